@@ -1,0 +1,9 @@
+-- A bloc's value of an indicator in a year, computed from its members' figures: one row, with the
+-- method, the coverage known / members and the like-for-like change on the year before.
+-- $bloc: bloc
+-- $indicator: indicator
+-- $year: year
+-- asked by: command line
+select *
+from bloc_figure
+where bloc_id = $bloc and indicator_id = $indicator and year = $year

@@ -1,0 +1,183 @@
+"""Answer a named question from the snapshot: ``ask("figure", unit=…, indicator=…)``.
+
+Every question is a file of ``queries/``. Its header says what a row is and which parameters it
+takes, and that header is what the command line lists and checks, so it cannot be out of date.
+"""
+
+import difflib
+import functools
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+import duckdb
+import pandas as pd
+
+from thidua.errors import ThiduaError
+from thidua.paths import QUERIES
+from thidua.tables import FIRST_YEAR, IDENTIFIER, LAST_YEAR
+from thidua.warehouse import build, current_snapshot
+
+ParameterKind = Literal["bloc", "unit", "indicator", "year", "units", "indicators", "texts"]
+_KINDS = ("bloc", "unit", "indicator", "year", "units", "indicators", "texts")
+_PARAMETER = re.compile(r"-- \$(?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?")
+_ASKED_BY = "-- asked by: "
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question takes: the name after ``$``, and what a value must be."""
+
+    name: str
+    kind: ParameterKind
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query of ``queries/``: its name, what it answers, what it takes, its SQL."""
+
+    name: str
+    about: str
+    parameters: tuple[Parameter, ...]
+    sql: str
+
+    @property
+    def usage(self) -> str:
+        """How to ask it on the command line, optional parameters in brackets."""
+        said = [f"{p.name}={p.kind.upper()}" for p in self.parameters]
+        optional = [p.optional for p in self.parameters]
+        words = [f"[{s}]" if o else s for s, o in zip(said, optional, strict=True)]
+        return " ".join([self.name, *words])
+
+
+@functools.cache
+def questions(folder: Path = QUERIES) -> dict[str, Question]:
+    """Return the questions of `folder` by name, in alphabetical order."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.sql"))}
+
+
+def _read(path: Path) -> Question:
+    sql = path.read_text(encoding="utf-8")
+    header = [line for line in sql.splitlines() if line.startswith("--")]
+    found = [match for line in header if (match := _PARAMETER.fullmatch(line.strip()))]
+    parameters = tuple(
+        Parameter(m["name"], cast(ParameterKind, m["kind"]), bool(m["optional"])) for m in found
+    )
+    for parameter in parameters:
+        if parameter.kind not in _KINDS:
+            raise ValueError(f"{path.name}: ${parameter.name} has the unknown kind {parameter.kind}")
+    prose = [
+        line.removeprefix("--").strip()
+        for line in header
+        if not _PARAMETER.fullmatch(line.strip()) and not line.startswith(_ASKED_BY)
+    ]
+    return Question(path.stem, " ".join(prose), parameters, sql)
+
+
+def ask(name: str, snapshot: Path | None = None, **parameters: object) -> pd.DataFrame:
+    """Run a query of ``queries/`` and return its rows.
+
+    Parameters
+    ----------
+    name
+        Name of the query, see :func:`questions`.
+    snapshot
+        The database to ask; None takes the one in use, and builds it where there is none.
+    **parameters
+        What the query takes. Identifiers are checked against the snapshot, years against the years
+        a figure may carry; lists may be given as comma-separated text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row as the header of the query file says.
+
+    Raises
+    ------
+    ThiduaError
+        For an unknown name, and a missing, unknown or malformed parameter: one sentence that also
+        says what is allowed.
+    """
+    question = questions().get(name)
+    if question is None:
+        raise ThiduaError("error.question", name=name, allowed=", ".join(questions()))
+    path = snapshot or current_snapshot() or build().path
+    known = {parameter.name for parameter in question.parameters}
+    for given in parameters:
+        if given not in known:
+            allowed = question.usage
+            raise ThiduaError("error.parameter_unknown", parameter=given, allowed=allowed)
+    values: dict[str, object] = {}
+    for parameter in question.parameters:
+        value = parameters.get(parameter.name)
+        if value is None or value == "":
+            if not parameter.optional:
+                raise ThiduaError(
+                    "error.parameter_missing", parameter=parameter.name, allowed=question.usage
+                )
+            values[parameter.name] = None
+        else:
+            values[parameter.name] = _checked(parameter, value, path)
+    return run_query(path, question.sql, values)
+
+
+def _checked(parameter: Parameter, value: object, path: Path) -> object:
+    kind = parameter.kind
+    if kind == "year":
+        text = str(value)
+        if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+            raise ThiduaError(
+                "error.year", parameter=parameter.name, value=text, first=FIRST_YEAR, last=LAST_YEAR
+            )
+        return int(text)
+    if kind in ("units", "indicators", "texts"):
+        items = value.split(",") if isinstance(value, str) else list(cast("list[object]", value))
+        words = [str(item).strip() for item in items]
+        if kind != "texts":
+            for word in words:
+                _known(kind.removesuffix("s"), word, path)
+        elif not all(IDENTIFIER.fullmatch(word) for word in words):
+            raise ThiduaError("error.texts", parameter=parameter.name, value=", ".join(words))
+        return words
+    _known(kind, str(value), path)
+    return str(value)
+
+
+def _known(kind: str, identifier: str, path: Path) -> None:
+    allowed = identifiers(path)[kind]
+    if identifier not in allowed:
+        near = difflib.get_close_matches(identifier, sorted(allowed), n=8, cutoff=0.4)
+        shown = ", ".join(sorted(allowed) if len(allowed) <= 60 else [*near, "…"])
+        raise ThiduaError(f"error.unknown_{kind}", value=identifier, allowed=shown)
+
+
+@functools.lru_cache(maxsize=4)
+def identifiers(path: Path) -> dict[str, frozenset[str]]:
+    """Return the identifiers a snapshot knows, by kind: ``bloc``, ``unit``, ``indicator``."""
+    cursor = connection(path).cursor()
+    tables = {kind: cursor.table(kind).project(f"{kind}_id") for kind in ("bloc", "unit", "indicator")}
+    return {kind: frozenset(row[0] for row in rows.fetchall()) for kind, rows in tables.items()}
+
+
+_OPENING = threading.Lock()
+
+
+def connection(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return the read-only connection to a snapshot; take a ``cursor()`` of it for every query."""
+    with _OPENING:
+        return _connect(path)
+
+
+@functools.lru_cache(maxsize=4)
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    shut = {"enable_external_access": "false", "lock_configuration": "true"}
+    return duckdb.connect(str(path), read_only=True, config=shut)
+
+
+def run_query(path: Path, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
+    """Run SQL of ours on a cursor of its own: a connection shared by threads mixes up their rows."""
+    with connection(path).cursor() as cursor:
+        return cursor.execute(sql, parameters or None).df()

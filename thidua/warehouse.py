@@ -1,0 +1,169 @@
+"""data/ → one validated, read-only DuckDB snapshot, published atomically.
+
+The database is a product of the files and can be deleted at any moment. A snapshot never changes:
+other input gives another file, and ``CURRENT`` names the one in use, so a reader never meets a
+database that is half built, and a fault in the files leaves the old one in use.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from thidua.errors import ThiduaError
+from thidua.faults import DataFaults
+from thidua.paths import DATA, SCHEMA, store
+from thidua.reading import Row, data_files, read_tables
+from thidua.tables import TABLES, Column
+
+_DERIVED_FROM = "500"  # schema files from this number on need the tables to be filled
+_NUMBERED = {"observation": "observation_id", "published_total": "published_total_id"}
+_BUILDING = threading.Lock()
+
+_ARROW = {
+    "number": pa.float64(),
+    "whole": pa.int32(),
+    "year": pa.int32(),
+    "first_day": pa.date32(),
+    "last_day": pa.date32(),
+}
+
+Progress = Callable[[str, float], None]
+"""Called with the wording id of the step that begins and the share already done (0 to 1)."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build left behind: the snapshot in use, and whether this build made it."""
+
+    path: Path
+    digest: str
+    new: bool
+
+
+def digest_of(folder: Path = DATA) -> str:
+    """Return the digest of everything a snapshot is made of: the data files and the schema."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for root, paths in ((folder, data_files(folder)), (SCHEMA, sorted(SCHEMA.glob("*.sql")))):
+        for path in paths:
+            content = path.read_bytes()
+            digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def current_snapshot() -> Path | None:
+    """Return the snapshot in use, or None where there is none (yet, or any more)."""
+    try:
+        name = (store() / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    path = store() / name
+    return path if name and path.is_file() else None
+
+
+def check(folder: Path = DATA) -> dict[str, int]:
+    """Validate the files of `folder` and return the number of rows by table.
+
+    Raises
+    ------
+    DataFaults
+        With every fault found.
+    """
+    tables, faults = read_tables(folder)
+    if faults:
+        raise DataFaults(faults)
+    return {name: len(rows) for name, rows in tables.items()}
+
+
+def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
+    """Publish the snapshot of `folder`; do nothing where it is already the one in use.
+
+    Raises
+    ------
+    DataFaults
+        With every fault found; the snapshot in use stays in use.
+    ThiduaError
+        Where the store cannot be written.
+    """
+    with _BUILDING:
+        tell = progress or (lambda step, share: None)
+        digest = digest_of(folder)
+        target = store() / f"warehouse-{digest}.duckdb"
+        if current_snapshot() == target:
+            return Published(target, digest, new=False)
+        tell("build.reading", 0.0)
+        tables, faults = read_tables(folder)
+        if faults:
+            raise DataFaults(faults)
+        try:
+            store().mkdir(parents=True, exist_ok=True)
+            if not target.is_file():
+                _write(target, digest, tables, tell)
+            _point_to(target)
+        except OSError as wrong:
+            reason = wrong.strerror or wrong
+            raise ThiduaError("error.store", path=store(), reason=reason) from wrong
+        _sweep(target)
+        tell("build.done", 1.0)
+        return Published(target, digest, new=True)
+
+
+def _write(target: Path, digest: str, tables: dict[str, list[Row]], tell: Progress) -> None:
+    draft = target.with_suffix(f".{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    schema = sorted(SCHEMA.glob("*.sql"))
+    try:
+        with duckdb.connect(str(draft)) as connection:
+            for path in schema:
+                if path.name < _DERIVED_FROM:
+                    connection.execute(path.read_text(encoding="utf-8"))
+            for done, table in enumerate(TABLES):
+                tell("build.loading", 0.3 + 0.4 * done / len(TABLES))
+                _load(connection, table.name, table.columns, tables[table.name])
+            built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+            connection.table("snapshot").insert([digest, built_at])
+            tell("build.deriving", 0.7)
+            for path in schema:
+                if path.name >= _DERIVED_FROM:
+                    connection.execute(path.read_text(encoding="utf-8"))
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[Column, ...], rows: list[Row]
+) -> None:
+    """Insert `rows` in the order of the table's columns: a number first, file and line last."""
+    arrays: dict[str, pa.Array] = {}
+    if name in _NUMBERED:
+        arrays[_NUMBERED[name]] = pa.array(range(1, len(rows) + 1), pa.int32())
+    for column in columns:
+        kind = _ARROW.get(column.kind, pa.string())
+        arrays[column.name] = pa.array([row[column.name] for row in rows], kind)
+    if name in _NUMBERED:
+        arrays["file"] = pa.array([row["file"] for row in rows], pa.string())
+        arrays["line"] = pa.array([row["line"] for row in rows], pa.int32())
+    connection.from_arrow(pa.table(arrays)).insert_into(name)
+
+
+def _point_to(target: Path) -> None:
+    pointer = store() / f"CURRENT.{os.getpid()}"
+    pointer.write_text(target.name + "\n", encoding="utf-8")
+    pointer.replace(store() / "CURRENT")
+
+
+def _sweep(target: Path) -> None:
+    """Drop snapshots older than the one before `target`: sessions may still read that one."""
+    snapshots = sorted(store().glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime)
+    for path in [path for path in snapshots if path != target][:-1]:
+        with contextlib.suppress(OSError):  # on Windows a file still open cannot go; next time
+            path.unlink()
