@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from thidua.ask import ask, questions
+from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.warehouse import build, check
@@ -71,7 +71,9 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
 
     asking = commands.add_parser("ask", help=w.say("cli.ask"), parents=[common])
     asking.add_argument("name", nargs="?", help=w.say("cli.ask.name"))
-    asking.add_argument("parameters", nargs="*", metavar="key=value", help=w.say("cli.ask.parameters"))
+    asking.add_argument(
+        "parameters", nargs="*", metavar="key=value", help=w.say("cli.ask.parameters")
+    )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
     asking.set_defaults(command=_ask)
     return parser
@@ -97,19 +99,11 @@ def _ask(options: argparse.Namespace, w: Wording) -> None:
     for word in options.parameters:
         key, equals, value = word.partition("=")
         if not equals:
-            question = questions().get(options.name)
-            allowed = question.usage if question else ", ".join(questions())
+            asked = questions().get(options.name)
+            allowed = asked.usage if asked else ", ".join(questions())
             raise ThiduaError("error.parameter_form", word=word, allowed=allowed)
         parameters[key] = value
-    try:
-        rows = ask(options.name, **parameters)
-    except TypeError:  # a key that is no parameter of any question, such as "name"
-        raise ThiduaError(
-            "error.parameter_unknown",
-            parameter=", ".join(parameters),
-            allowed=questions()[options.name].usage,
-        ) from None
-    print(_printed(rows, options.format))
+    print(_printed(answer(options.name, parameters), options.format))
 
 
 def _printed(rows: pd.DataFrame, form: str) -> str:

@@ -8,6 +8,7 @@ import difflib
 import functools
 import re
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -22,6 +23,7 @@ from thidua.warehouse import build, current_snapshot
 
 ParameterKind = Literal["bloc", "unit", "indicator", "year", "units", "indicators", "texts"]
 _KINDS = ("bloc", "unit", "indicator", "year", "units", "indicators", "texts")
+_IDENTIFIED = ("bloc", "unit", "indicator")
 _PARAMETER = re.compile(r"-- \$(?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?")
 _ASKED_BY = "-- asked by: "
 
@@ -66,9 +68,9 @@ def _read(path: Path) -> Question:
     parameters = tuple(
         Parameter(m["name"], cast(ParameterKind, m["kind"]), bool(m["optional"])) for m in found
     )
-    for parameter in parameters:
-        if parameter.kind not in _KINDS:
-            raise ValueError(f"{path.name}: ${parameter.name} has the unknown kind {parameter.kind}")
+    for name, kind in ((parameter.name, parameter.kind) for parameter in parameters):
+        if kind not in _KINDS:
+            raise ValueError(f"{path.name}: ${name} has the unknown kind {kind}")
     prose = [
         line.removeprefix("--").strip()
         for line in header
@@ -77,18 +79,25 @@ def _read(path: Path) -> Question:
     return Question(path.stem, " ".join(prose), parameters, sql)
 
 
-def ask(name: str, snapshot: Path | None = None, **parameters: object) -> pd.DataFrame:
+def ask(name: str, /, **parameters: object) -> pd.DataFrame:
+    """Run a query of ``queries/`` on the snapshot in use; see :func:`answer`."""
+    return answer(name, parameters)
+
+
+def answer(
+    name: str, parameters: Mapping[str, object], snapshot: Path | None = None
+) -> pd.DataFrame:
     """Run a query of ``queries/`` and return its rows.
 
     Parameters
     ----------
     name
         Name of the query, see :func:`questions`.
-    snapshot
-        The database to ask; None takes the one in use, and builds it where there is none.
-    **parameters
+    parameters
         What the query takes. Identifiers are checked against the snapshot, years against the years
         a figure may carry; lists may be given as comma-separated text.
+    snapshot
+        The database to ask; None takes the one in use, and builds it where there is none.
 
     Returns
     -------
@@ -158,8 +167,8 @@ def _known(kind: str, identifier: str, path: Path) -> None:
 def identifiers(path: Path) -> dict[str, frozenset[str]]:
     """Return the identifiers a snapshot knows, by kind: ``bloc``, ``unit``, ``indicator``."""
     cursor = connection(path).cursor()
-    tables = {kind: cursor.table(kind).project(f"{kind}_id") for kind in ("bloc", "unit", "indicator")}
-    return {kind: frozenset(row[0] for row in rows.fetchall()) for kind, rows in tables.items()}
+    columns = {kind: cursor.table(kind).project(f"{kind}_id") for kind in _IDENTIFIED}
+    return {kind: frozenset(row[0] for row in rows.fetchall()) for kind, rows in columns.items()}
 
 
 _OPENING = threading.Lock()
@@ -173,11 +182,14 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
 
 @functools.lru_cache(maxsize=4)
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    shut = {"enable_external_access": "false", "lock_configuration": "true"}
+    shut: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
     return duckdb.connect(str(path), read_only=True, config=shut)
 
 
 def run_query(path: Path, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
-    """Run SQL of ours on a cursor of its own: a connection shared by threads mixes up their rows."""
+    """Run SQL of ours on a cursor of its own: threads sharing a connection mix up their rows."""
     with connection(path).cursor() as cursor:
         return cursor.execute(sql, parameters or None).df()

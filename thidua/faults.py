@@ -31,8 +31,10 @@ class Fault:
     def sentence(self, w: Wording) -> str:
         """Return ``file:line: column: what is wrong``."""
         place = f"{self.file}:{self.line}: "
-        return place + (f"{self.column}: " if self.column else "") + w.say(
-            self.wording_id, **self.values
+        return (
+            place
+            + (f"{self.column}: " if self.column else "")
+            + w.say(self.wording_id, **self.values)
         )
 
 
