@@ -9,6 +9,7 @@ with computed as (
         indicator_id as measure,
         year,
         value,
+        segment,
         known,
         members
     from bloc_figure
@@ -37,6 +38,7 @@ select
     coalesce(c.year, p.year) as year,
     p.value as published,
     c.value as computed,
+    c.segment,
     c.known,
     c.members
 from computed as c

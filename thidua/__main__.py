@@ -1,4 +1,4 @@
-"""The command line: a thin skin over the library. ``python -m thidua --help`` says what it can do."""
+"""The command line, a thin skin over the library: ``python -m thidua --help`` says what it can."""
 
 import argparse
 import os
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    # Help and usage errors are worded before the arguments are parsed, so --lang is looked for here.
+    # Help and usage errors are worded before the arguments are parsed: --lang is looked for here.
     before = argparse.ArgumentParser(add_help=False)
     before.add_argument("--lang")
     chosen = before.parse_known_args(arguments)[0].lang or os.environ.get("THIDUA_LANG")

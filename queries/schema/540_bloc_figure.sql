@@ -4,6 +4,7 @@
 -- value and method: the total where figures add up, else the plain mean, as the blocs report it.
 -- change is like for like: over the members with a comparable figure (same segment) in both years, in
 -- % of the earlier total for totals, as a difference for means.
+-- segment: the bloc's values may be joined over the years only inside one segment, as members' may.
 create table bloc_figure as
 with member_figure as (
     select
@@ -15,6 +16,7 @@ with member_figure as (
         f.value,
         f.status,
         f.flag,
+        f.segment,
         p.value as previous_value,
         w.value as weight
     from bloc_member as m
@@ -55,6 +57,7 @@ summary as (
         count(*) filter (where status = 'preliminary')::integer as preliminary,
         count(*) filter (where status = 'estimate')::integer as estimate,
         count(*) filter (where flag not in ('', 'derived'))::integer as doubtful,
+        string_agg(distinct segment, '+' order by segment) as segment,
         count(previous_value)::integer as change_members,
         sum(value) filter (where previous_value is not null) as paired_total,
         sum(previous_value) as paired_previous_total,
@@ -87,6 +90,7 @@ select
     preliminary,
     estimate,
     doubtful,
+    segment,
     case
         when merge_rule = 'sum'
             then 100 * (paired_total / nullif(paired_previous_total, 0) - 1)

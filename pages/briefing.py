@@ -1,0 +1,74 @@
+"""Tổng quan cụm: how did the bloc do in the year, who led, what changed, can I trust it?"""
+
+import streamlit as st
+
+from thidua.headline import HEADLINE_MEASURES, HEADLINES, cards
+from thidua.measures import indicator_measures, measure_of
+from thidua.ui import chrome, members
+from thidua.ui.cards import headline_cards
+from thidua.ui.markup import escaped, tag
+from thidua.ui.outcomes import outcomes
+from thidua.ui.ranking import LEADING, member_ranking
+from thidua.ui.reader import wording
+from thidua.ui.snapshot import ask
+from thidua.ui.toolbar import view as current_view
+from thidua.wording.story import Told, finding, story
+
+w, view = wording(), current_view()
+bloc, year, kind = view.bloc_id, view.year, str(view.bloc["kind"])
+
+indicators = ask("indicator", bloc=bloc, year=year)
+totals = ask("published_total", bloc=bloc, year=year)
+awards, leaders = (
+    members.named(ask(question, bloc=bloc).query("year in [@year, @year + 1]"), w)
+    for question in ("award", "leader")
+)
+member_rows = members.named(ask("bloc_member", bloc=bloc, year=year), w)
+measures = indicator_measures(indicators, w)
+measures |= {
+    name: measure_of(name, measures, w, str(unit))
+    for name, unit in zip(totals["measure"], totals["unit"], strict=True)
+}
+measures |= {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}
+
+dealt = []
+if view.of_provinces:
+    dealt = cards(
+        ask("bloc_headline", bloc=bloc, year=year, measures=list(HEADLINE_MEASURES)),
+        ask("bloc_series", bloc=bloc, year=year, measures=list(HEADLINE_MEASURES)),
+        {name: measure.merge_rule for name, measure in measures.items()},
+    )
+told = Told(
+    kind,
+    year,
+    len(member_rows),
+    dealt,
+    members.named(ask("bloc_ranking", bloc=bloc, indicator=LEADING, year=year), w),
+    measures,
+    awards[awards["year"] == year],
+    leaders,
+)
+
+chrome.head(
+    w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=year), finding(told, LEADING, w)
+)
+sentences = "".join(tag("p", escaped(sentence)) for sentence in story(told, LEADING, w))
+st.html(tag("div", sentences, "td-story"))
+
+if dealt:
+    shown = [headline.indicator_id for headline in HEADLINES]
+    observations = ask("member_observation", bloc=bloc, year=year, indicators=shown)
+    chrome.section(w.say("briefing.headlines"), w.say("briefing.headlines.note"))
+    st.html(headline_cards(dealt, measures, year, kind, totals, members.named(observations, w)))
+    member_ranking(view, indicators, measures)
+else:
+    chrome.section(w.say("briefing.headlines"), w.say("briefing.no_indicators"))
+
+chrome.section(w.say("briefing.outcomes"), w.say("briefing.outcomes.note"))
+st.html(outcomes(kind, year, awards, leaders))
+members.other_totals(totals, measures, year)
+if not dealt:
+    members.member_list(member_rows)
+if not (len(told.awards) or len(leaders) or len(totals) or any(card.main for card in dealt)):
+    years = w.names(str(known) for known in view.years[:12])
+    st.html(tag("p", escaped(w.say("briefing.years", years=years)), "td-notice"))

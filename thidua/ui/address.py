@@ -1,0 +1,56 @@
+"""The address of a view: what the reader picked, in the URL, so that a link reopens the same view.
+
+Streamlit can bind a widget to the URL itself, but it writes the words of the option there and
+drops defaults. Our links carry identifiers (``?bloc=tay-nam-bo&year=2016&lang=vi``) whatever the
+language, and stay the same view when a newer year becomes the default.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+_ASKED = "_address_asked"  # what the URL asks for and no picker has taken up yet
+_SHOWN = "_address_shown"  # what this run's pickers show
+_WRITTEN = "_address_written"  # what the URL said when we last wrote it
+_RUNNING = "_address_running"  # a full run is under way: the URL is written once, at its end
+
+
+def begin() -> None:
+    """Start a full run: take up the URL where the reader changed it (first visit, back, a link)."""
+    url = st.query_params.to_dict()
+    if url != st.session_state.get(_WRITTEN):
+        st.session_state[_ASKED] = url
+    st.session_state[_SHOWN] = {}
+    st.session_state[_RUNNING] = True
+
+
+def waiting(key: str) -> str | None:
+    """Return what the URL asks for under `key`, and leave it for the picker to take up."""
+    pending: dict[str, str] = st.session_state.get(_ASKED, {})
+    return pending.get(key)
+
+
+def asked(key: str) -> str | None:
+    """Return, once, what the URL asks for under `key`; None where it asks for nothing new."""
+    pending: dict[str, str] = st.session_state.get(_ASKED, {})
+    return pending.pop(key, None)
+
+
+def show(key: str, value: str) -> None:
+    """Note what is shown under `key`; in a fragment, which runs alone, the URL follows at once."""
+    shown: dict[str, str] = st.session_state.setdefault(_SHOWN, {})
+    shown[key] = value
+    if not st.session_state.get(_RUNNING):
+        _write(shown)
+
+
+def end() -> None:
+    """End a full run: the URL says what is shown, and nothing of pages left behind."""
+    st.session_state[_RUNNING] = False
+    _write(st.session_state.get(_SHOWN, {}))
+
+
+def _write(shown: Mapping[str, str]) -> None:
+    if st.query_params.to_dict() != shown:
+        st.query_params.from_dict(shown)
+    st.session_state[_WRITTEN] = dict(shown)

@@ -1,0 +1,47 @@
+"""What frames every page: the stylesheet and the footer that says which data these are."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from thidua.ui.markup import escaped, tag
+from thidua.ui.reader import wording
+from thidua.ui.snapshot import ask
+
+_LOOK = Path(__file__).with_name("look.css")
+
+
+def dress() -> None:
+    """Apply the stylesheet of our own markup; Streamlit's elements follow config.toml."""
+    st.html(_LOOK)
+
+
+def head(overline: str, title: str) -> None:
+    """Draw the head of a page: what is looked at, and the finding as its title."""
+    st.html(
+        tag(
+            "header",
+            tag("p", escaped(overline), "td-overline") + tag("h1", escaped(title)),
+            "td-head",
+        )
+    )
+
+
+def section(title: str, note: str = "") -> None:
+    """Draw the head of a section: its finding, and a quieter line that says how to read it."""
+    said = tag("h2", escaped(title)) + (tag("p", escaped(note), "td-note") if note else "")
+    st.html(tag("div", said, "td-section"))
+
+
+def footer() -> None:
+    """Say which data the page rests on."""
+    w = wording()
+    snapshot = ask("snapshot").iloc[0]
+    said = w.say(
+        "footer.snapshot",
+        digest=str(snapshot["digest"]),
+        built=w.moment(snapshot["built_at"].to_pydatetime()),
+        figures=w.number(float(snapshot["observations"]), 0),
+        sources=w.number(float(snapshot["sources"]), 0),
+    )
+    st.html(tag("footer", escaped(said), "td-footer"))

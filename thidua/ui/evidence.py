@@ -1,0 +1,145 @@
+"""Where a figure comes from: value, status, flag, document, link, and what other sources say.
+
+The panels open in place, without a round trip to the server, so that "can I trust it?" has its
+answer one click away even when twelve people look at the projector.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from thidua.measures import Measure, printed_decimals
+from thidua.ui.markup import badge, disclosure, escaped, link, tag
+from thidua.ui.reader import wording
+from thidua.ui.snapshot import ask
+from thidua.wording import Wording
+from thidua.wording.names import slug
+from thidua.wording.notes import note_text
+
+_Row = dict[Any, Any]
+_OPENED = "_evidence_opened"
+
+
+def status_badges(status: object, flag: object, w: Wording) -> str:
+    """Return the badges of a figure: its status, and its flag where it has one."""
+    shown = ""
+    if isinstance(status, str) and status:
+        shown += badge(w.status(status), f"td-{status}", w.say(f"status.{status}.help"))
+    if isinstance(flag, str) and flag:
+        doubtful = "" if flag == "derived" else "td-doubt"
+        shown += " " + badge(w.flag(flag), doubtful, w.say(f"flag.{flag}.help"))
+    return shown
+
+
+def sources(content: str, name: str, shown: str = "") -> str:
+    """Return the disclosure of a figure's sources.
+
+    Parameters
+    ----------
+    content
+        What opens, as markup.
+    name
+        Of what the sources are, said on hover.
+    shown
+        What stands in for the word "Sources", as markup: in a table, the figure's status.
+    """
+    w = wording()
+    words = shown or escaped(w.say("evidence.sources"))
+    said = tag("span", words, title=w.say("evidence.open", name=name))
+    return disclosure(said, content, "td-sources")
+
+
+def observed(rows: pd.DataFrame, measure: Measure, *, named: bool) -> str:
+    """Return what every source says of members' figures.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``member_observation`` (with ``name`` where `named`), the shown figure of a unit
+        first, its rivals after it.
+    measure
+        What is measured.
+    named
+        Whether each figure is led by its unit's name.
+    """
+    w = wording()
+    items = []
+    for row in rows.to_dict("records"):
+        lead = f"{escaped(row['name'])}: " if named and row["shown"] else ""
+        css = "" if row["shown"] else "td-rival"
+        items.append(tag("li", lead + _one(row, measure.say_printed(w, row["value"]), w), css))
+    return tag("ul", "".join(items)) if items else _nothing(w)
+
+
+def printed(rows: pd.DataFrame, measure: Measure) -> str:
+    """Return every printing of a published total (rows of ``published_total``)."""
+    w = wording()
+    items = []
+    for row in rows.to_dict("records"):
+        said = w.measure(row["value"], printed_decimals(row["value"]), measure.unit)
+        said = w.say(f"bound.{row['bound']}", value=said) if row["bound"] else said
+        css = "" if row["preferred"] else "td-rival"
+        items.append(tag("li", _one(row, said, w), css))
+    return tag("ul", "".join(items)) if items else _nothing(w)
+
+
+def documents(row: _Row) -> str:
+    """Return the document of a row that has one source (an award, a leader), with its note."""
+    w = wording()
+    return tag("ul", tag("li", _document(row, w) + _note(row, w)))
+
+
+def _one(row: _Row, said: str, w: Wording) -> str:
+    value = (
+        tag("strong", escaped(said)) if row.get("shown", row.get("preferred")) else escaped(said)
+    )
+    return " ".join(
+        [value, status_badges(row["status"], row["flag"], w), "–", _document(row, w), _note(row, w)]
+    )
+
+
+def _document(row: _Row, w: Wording) -> str:
+    kind = escaped(w.say(f"source_kind.{slug(str(row['source_kind']))}"))
+    return f"{link(str(row['source']), row['url'])} {tag('span', f'({kind})', 'td-note')}"
+
+
+def _note(row: _Row, w: Wording) -> str:
+    note = note_text(str(row["note"] or ""), w.language)
+    return tag("p", escaped(note), "td-note") if note else ""
+
+
+def _nothing(w: Wording) -> str:
+    return tag("p", escaped(w.say("evidence.none")), "td-note")
+
+
+def on_click(event: object, measure: Measure, year: int | None = None) -> None:
+    """Open the sources of the figure whose mark was clicked.
+
+    Parameters
+    ----------
+    event
+        What ``st.plotly_chart`` returned with ``on_select="rerun"``; the marks of our charts carry
+        the unit, and the year where they show several, at the head of their ``customdata``.
+    measure
+        What the chart shows.
+    year
+        The year, for a chart of one year.
+    """
+    points = getattr(getattr(event, "selection", None), "points", None) or []
+    data = list(points[0].get("customdata") or []) if points else []
+    clicked = (str(data[0]), year or int(data[1]), measure.measure_id) if data else None
+    # The selection outlives the click: only a new one opens the panel.
+    if clicked and clicked != st.session_state.get(_OPENED):
+        _open(*clicked, measure)
+    st.session_state[_OPENED] = clicked
+
+
+def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
+    w = wording()
+    rows = ask("observation", unit=unit_id, indicator=indicator_id, year=year)
+    units = ask("unit")
+    row = units[units["unit_id"] == unit_id]
+    name = w.pick(row.iloc[0], "name") if len(row) else unit_id
+    title = w.say("briefing.source_title", unit=name, name=measure.name, year=year)
+    st.dialog(title, width="medium")(lambda: st.html(observed(rows, measure, named=False)))()

@@ -1,0 +1,64 @@
+"""Rows that name units, a bloc's members, and what else the bloc printed of its year."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from thidua.headline import HEADLINE_MEASURES
+from thidua.measures import Measure
+from thidua.ui import chrome, evidence
+from thidua.ui.markup import escaped, table, tag
+from thidua.ui.reader import wording
+from thidua.wording import Wording
+
+
+def named(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
+    """Return `rows` with ``name``, the unit's name in the reader's language."""
+    return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+
+
+def member_list(rows: pd.DataFrame) -> None:
+    """Draw the members of a bloc by name."""
+    if rows.empty:
+        return
+    w = wording()
+    chrome.section(w.say("briefing.members"), w.say("briefing.members.note", n=len(rows)))
+    items = "".join(tag("li", escaped(name)) for name in rows["name"])
+    st.html(tag("ul", items, "td-lines td-columns"))
+
+
+def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: int) -> None:
+    """Draw what the bloc printed of the year beyond the headline cards.
+
+    Parameters
+    ----------
+    totals
+        Rows of the query ``published_total``.
+    measures
+        Their measures, by id.
+    year
+        The emulation year.
+    """
+    w = wording()
+    shown = totals[totals["preferred"] & ~totals["measure"].isin(HEADLINE_MEASURES)]
+    if shown.empty:
+        return
+    chrome.section(w.say("briefing.others"), w.say("briefing.others.note"))
+    body = []
+    for row in shown.to_dict("records"):
+        measure = measures[row["measure"]]
+        value = measure.say_printed(w, row["value"])
+        value = w.say(f"bound.{row['bound']}", value=value) if row["bound"] else value
+        panel = evidence.printed(totals[totals["measure"] == row["measure"]], measure)
+        standing = evidence.status_badges(row["status"], row["flag"], w)
+        body.append(
+            [
+                escaped(measure.name),
+                tag("strong", escaped(value)),
+                evidence.sources(panel, measure.name, standing),
+            ]
+        )
+    headings = [w.say(f"briefing.column.{name}") for name in ("measure", "value", "status")]
+    caption = w.say("briefing.others.caption", year=year)
+    st.html(table(headings, body, caption=caption, numbers=frozenset({1}), css="td-compact"))

@@ -1,0 +1,160 @@
+"""Pickers: a Streamlit widget whose value is an identifier, lives in the URL and outlives the page.
+
+A value from the URL or an earlier page is checked against the options at hand; what does not fit
+falls back to the default, and a value the reader asked for is said to be unknown.
+"""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from thidua.ui import address
+from thidua.ui.reader import wording
+from thidua.wording import fold
+
+_NOTICES = "_notices"
+_LONGEST_ECHO = 40
+
+
+def select(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    worded: Callable[[str], str] = str,
+    *,
+    searchable: bool = False,
+    collapsed: bool = False,
+) -> str:
+    """Let the reader pick one of `options` from a list.
+
+    Parameters
+    ----------
+    key
+        Name of the widget, of its place in the session and of its parameter in the URL.
+    label, options, default, worded
+        As of ``st.selectbox``; `options` are identifiers, `worded` gives their words.
+    searchable
+        Whether typing without accents must find an option ("can tho" finds Cần Thơ).
+    collapsed
+        Whether the label is only for screen readers.
+    """
+    settle(key, options, default)
+    picked = st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=_with_alias(worded) if searchable else worded,
+        label_visibility="collapsed" if collapsed else "visible",
+        persist_state="session",
+    )
+    address.show(key, str(picked))
+    return str(picked)
+
+
+def switch(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    worded: Callable[[str], str] = str,
+    *,
+    collapsed: bool = False,
+) -> str:
+    """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
+    settle(key, options, default)
+    picked = st.segmented_control(
+        label,
+        options,
+        key=key,
+        format_func=worded,
+        required=True,
+        label_visibility="collapsed" if collapsed else "visible",
+        persist_state="session",
+    )
+    address.show(key, str(picked))
+    return str(picked)
+
+
+def several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: Sequence[str],
+    worded: Callable[[str], str] = str,
+    *,
+    searchable: bool = False,
+    most: int | None = None,
+    help: str | None = None,
+) -> list[str]:
+    """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
+    wanted = address.asked(key)
+    if wanted is not None:
+        words = [word for word in wanted.split(",") if word]
+        known = [word for word in words if word in options]
+        st.session_state[key] = known[:most] if known or not words else list(default)
+        for word in words:
+            if word not in options:
+                _notice(word)
+    elif key not in st.session_state:
+        st.session_state[key] = list(default)
+    else:
+        kept = [value for value in st.session_state[key] if value in options]
+        if kept != st.session_state[key]:
+            st.session_state[key] = kept or list(default)
+    picked = st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=_with_alias(worded) if searchable else worded,
+        max_selections=most,
+        placeholder=wording().say("pick.several"),
+        help=help,
+        select_all=False,
+        persist_state="session",
+    )
+    address.show(key, ",".join(picked))
+    return list(picked)
+
+
+def notices() -> list[str]:
+    """Return, once, what pickers have to tell the reader: values that were not known."""
+    sentences: list[str] = st.session_state.pop(_NOTICES, [])
+    return sentences
+
+
+def notify(sentence: str) -> None:
+    """Have a sentence shown under the pickers of this run."""
+    st.session_state.setdefault(_NOTICES, []).append(sentence)
+
+
+def settle(key: str, options: Sequence[str], default: str) -> None:
+    """Settle the value of a picker before it is drawn: from the URL, the session or `default`."""
+    wanted = address.asked(key)
+    if wanted is not None and wanted in options:
+        st.session_state[key] = wanted
+    elif wanted is not None:
+        _notice(wanted)
+        st.session_state[key] = default
+    elif st.session_state.get(key) not in options:
+        st.session_state[key] = default
+
+
+def _notice(wanted: str) -> None:
+    shown = wanted if len(wanted) <= _LONGEST_ECHO else wanted[: _LONGEST_ECHO - 1] + "…"
+    notify(wording().say("pick.unknown", value=shown))
+
+
+def _with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
+    """Add the words without accents, out of sight, for the search of Streamlit's own lists."""
+
+    def words(option: str) -> str:
+        text = worded(option)
+        alias = fold(text)
+        return text if alias == text.lower() else f"{text}{_OUT_OF_SIGHT}{alias}"
+
+    return words
+
+
+# Wide spaces push the alias past the right edge of the list, where it is cut off.
+_OUT_OF_SIGHT = "\u2003" * 120

@@ -1,0 +1,200 @@
+"""The members ranked on an indicator of the reader's choice: chart, table, and who is missing."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
+from thidua.measures import Measure
+from thidua.ui import chrome, evidence, pick
+from thidua.ui.markup import badge, escaped, picture, table, tag
+from thidua.ui.reader import look, wording
+from thidua.ui.snapshot import ask
+from thidua.ui.toolbar import View
+from thidua.wording import Wording
+
+LEADING = "grdp_growth"
+
+
+@st.fragment
+def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
+    """Draw the ranking; the picker of the indicator reruns this part of the page alone.
+
+    Parameters
+    ----------
+    view
+        Bloc and year.
+    indicators
+        Rows of the query ``indicator`` for them.
+    measures
+        The indicators as measures.
+    """
+    w = wording()
+    known = indicators[indicators["known"] > 0].set_index("indicator_id")
+    if known.empty:
+        return
+    options = list(known.index)
+    heading = st.container()
+    indicator_id = pick.select(
+        "indicator",
+        w.say("briefing.indicator"),
+        options,
+        LEADING if LEADING in options else options[0],
+        lambda one: w.say(
+            "briefing.indicator.option",
+            name=measures[one].name,
+            known=known.loc[one, "known"],
+            members=known.loc[one, "members"],
+        ),
+        searchable=True,
+    )
+    measure = measures[indicator_id]
+    rows = ask("bloc_ranking", bloc=view.bloc_id, indicator=indicator_id, year=view.year)
+    rows["name"] = [w.pick(row, "name") for row in rows.to_dict("records")]
+    ranked = rows[rows["rank"].notna()]
+    with heading:
+        chrome.section(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
+    left, right = st.columns([5, 8], gap="medium")
+    with left:
+        _chart(ranked, measure, view, w)
+    with right:
+        st.html(_table(ranked, measure, view, w) + _missing(rows, measure, w))
+
+
+def _title(ranked: pd.DataFrame, measure: Measure, w: Wording) -> str:
+    if ranked.empty:
+        return w.say("briefing.ranking.none", name=measure.name)
+    first, last = ranked.iloc[0]["name"], ranked.iloc[-1]["name"]
+    if len(ranked) == 1:
+        return w.say("briefing.ranking.one", name=measure.name, first=first)
+    tied = int((ranked["rank"] == 1).sum())
+    if tied > 1:
+        return w.say("briefing.ranking.tied", n=tied, name=measure.name)
+    return w.say("briefing.ranking", first=first, last=last, name=measure.name)
+
+
+def _note(
+    rows: pd.DataFrame, ranked: pd.DataFrame, measure: Measure, view: View, w: Wording
+) -> str:
+    note = w.say("briefing.ranking.note", known=len(ranked), members=len(rows), year=view.year)
+    return note if measure.better != "none" else f"{note} {w.say('briefing.ranking.by_size')}"
+
+
+def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> None:
+    if ranked.empty:
+        return
+    country = ranked["country_value"].dropna()
+    held_against = {
+        "bloc_mean": float(ranked["bloc_mean"].iloc[0]),
+        "bloc_mean_label": w.say(f"common.bloc_mean.{view.bloc['kind']}"),
+        "country": float(country.iloc[0]) if len(country) else None,
+        "country_label": w.say("common.country"),
+        "unit": measure.unit,
+        "decimals": measure.decimals,
+        "indicator_name": measure.name,
+        "better": measure.better,
+    }
+    event = st.plotly_chart(
+        ranking_dots(ranked, w=w, look=look(), **held_against),
+        key="ranking_chart",
+        on_select="rerun",
+        selection_mode="points",
+        theme="streamlit",
+        config=dict(CONFIG),
+        alt=ranking_alt(ranked, w=w, **held_against),
+    )
+    evidence.on_click(event, measure, view.year)
+
+
+def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
+    series = ask("member_series", bloc=view.bloc_id, year=view.year, indicator=measure.measure_id)
+    trends = {str(unit): rows for unit, rows in series.groupby("unit_id")}
+    said = ask(
+        "member_observation",
+        bloc=view.bloc_id,
+        year=view.year,
+        indicators=[measure.measure_id],
+    )
+    observations = {str(unit): rows for unit, rows in said.groupby("unit_id")}
+    with_country = bool(ranked["to_country"].notna().any())
+    headings = [
+        w.say("briefing.column.member"),
+        w.say("briefing.column.rank"),
+        f"{w.say('common.value')} ({measure.unit})",
+        w.say("briefing.column.move"),
+        w.say("briefing.column.to_mean", bloc=w.say(f"bloc_kind.short.{view.bloc['kind']}")),
+        *([w.say("briefing.column.to_country")] if with_country else []),
+        w.say("briefing.column.trend"),
+        w.say("briefing.column.status"),
+    ]
+    body = []
+    for row in ranked.to_dict("records"):
+        unit_id = str(row["unit_id"])
+        # That a growth is derived from levels is said in its panel; a doubt is said at once.
+        doubt = "" if row["flag"] == "derived" else row["flag"]
+        status = evidence.status_badges(row["status"], doubt, w)
+        panel = evidence.observed(observations[unit_id], measure, named=False)
+        cells = [
+            escaped(row["name"]),
+            w.number(row["rank"], 0),
+            tag("strong", w.number(row["value"], measure.decimals)),
+            _move(row["rank_change"], w),
+            w.signed(row["to_mean"], measure.decimals),
+        ]
+        if with_country:
+            cells.append(w.signed(row["to_country"], measure.decimals))
+        trend = trends.get(unit_id)
+        cells.append(_trend(trend, view.year, w.say("briefing.trend", name=row["name"])))
+        cells.append(evidence.sources(panel, str(row["name"]), status))
+        body.append(cells)
+    numbers = frozenset(range(1, 6 if with_country else 5))
+    caption = w.say("briefing.caption", name=measure.name, year=view.year)
+    return table(headings, body, caption=caption, numbers=numbers)
+
+
+def _move(change: object, w: Wording) -> str:
+    if pd.isna(change):  # type: ignore[call-overload]
+        return w.number(None, 0)
+    places = int(str(change))
+    if places == 0:
+        return tag("span", "＝", "td-muted", title=w.say("briefing.same"))
+    said = w.say("briefing.up" if places > 0 else "briefing.down", n=abs(places))
+    arrow, css = ("▲", "td-up") if places > 0 else ("▼", "td-down")
+    return tag("span", f"{arrow} {abs(places)}", css, title=said)
+
+
+def _trend(rows: pd.DataFrame | None, year: int, label: str) -> str:
+    if rows is None or len(rows) < 2:
+        return ""
+    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
+    years = range(min(by_year), year + 1)
+    breaks = {
+        at
+        for at, one in enumerate(years)
+        if one in by_year
+        and one - 1 in by_year
+        and by_year[one]["segment"] != by_year[one - 1]["segment"]
+    }
+    values = [float(by_year[one]["value"]) if one in by_year else None for one in years]
+    drawn = sparkline(values, width=84, height=24, colour=look().accent, label=label, breaks=breaks)
+    return picture(drawn, label)
+
+
+def _missing(rows: pd.DataFrame, measure: Measure, w: Wording) -> str:
+    missing = rows[rows["rank"].isna()]
+    if missing.empty:
+        return ""
+    names = [
+        row["name"]
+        if pd.isna(row["suspect_value"])
+        else w.say(
+            "briefing.missing.suspect",
+            name=row["name"],
+            value=measure.say_printed(w, row["suspect_value"]),
+        )
+        for row in missing.to_dict("records")
+    ]
+    title = tag("strong", escaped(f"{w.say('briefing.missing')}: "))
+    chips = " ".join(badge(name, "td-estimate") for name in names)
+    return tag("p", title + chips, "td-note")
