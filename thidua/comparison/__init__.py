@@ -9,14 +9,14 @@ their flags, and is at least ``derived``.
 
 from thidua.comparison.derived import derive
 from thidua.comparison.figures import COLUMNS
-from thidua.comparison.measures import MEASURES, Measure, decimals_of, measures_for, unit_of
+from thidua.comparison.measures import MEASURES, MeasureKind, decimals_of, measures_for, unit_of
 from thidua.comparison.reference import Middle, coverage, reference
 from thidua.comparison.standing import ranked, standardised
 
 __all__ = [
     "COLUMNS",
     "MEASURES",
-    "Measure",
+    "MeasureKind",
     "Middle",
     "coverage",
     "decimals_of",

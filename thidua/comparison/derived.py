@@ -15,12 +15,12 @@ from thidua.comparison.figures import (
     follows,
     words,
 )
-from thidua.comparison.measures import Measure, measures_for, per_head_of
+from thidua.comparison.measures import MeasureKind, measures_for, per_head_of
 
 
 def derive(
     figures: pd.DataFrame,
-    measure: Measure,
+    measure: MeasureKind,
     *,
     indicator: Mapping[str, object],
     population: pd.DataFrame | None = None,

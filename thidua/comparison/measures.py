@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from thidua.wording import Wording
 
-Measure = Literal["level", "growth", "per_head", "share"]
+MeasureKind = Literal["level", "growth", "per_head", "share"]
 
-MEASURES: Final[tuple[Measure, ...]] = ("level", "growth", "per_head", "share")
+MEASURES: Final[tuple[MeasureKind, ...]] = ("level", "growth", "per_head", "share")
 """All of them; which make sense for an indicator, `measures_for` tells."""
 
 
@@ -50,7 +50,7 @@ _NOT_PER_HEAD: Final = frozenset({"population", "area", "labour_force"})
 _NOT_GROWING: Final = frozenset({"area"})
 
 
-def measures_for(indicator: Mapping[str, object]) -> tuple[Measure, ...]:
+def measures_for(indicator: Mapping[str, object]) -> tuple[MeasureKind, ...]:
     """Return the measures that make sense for an indicator, in the order of `MEASURES`.
 
     Growth is for levels: totals, and values per head such as income. Rates, scores, ranks and
@@ -66,7 +66,7 @@ def measures_for(indicator: Mapping[str, object]) -> tuple[Measure, ...]:
     is_rate = str(indicator["unit_en"]).startswith("%")
     adds_up = rule == "sum" and not is_rate
     is_level = adds_up or (rule.startswith("weighted:") and not is_rate)
-    sensible: dict[Measure, bool] = {
+    sensible: dict[MeasureKind, bool] = {
         "level": True,
         "growth": is_level and name not in _NOT_GROWING,
         "per_head": adds_up and name not in _NOT_PER_HEAD,
@@ -75,7 +75,7 @@ def measures_for(indicator: Mapping[str, object]) -> tuple[Measure, ...]:
     return tuple(measure for measure in MEASURES if sensible[measure])
 
 
-def unit_of(indicator: Mapping[str, object], measure: Measure, language: str) -> str:
+def unit_of(indicator: Mapping[str, object], measure: MeasureKind, language: str) -> str:
     """Return the unit of measure of an indicator under a measure, in the reader's language.
 
     A level has its own; a growth is in % on the year before; a share in % of the bloc's total; per
@@ -93,7 +93,7 @@ def unit_of(indicator: Mapping[str, object], measure: Measure, language: str) ->
     return w.say(head.wording_id) if head.renamed else w.say(head.wording_id, unit=own)
 
 
-def decimals_of(indicator: Mapping[str, object], measure: Measure) -> int:
+def decimals_of(indicator: Mapping[str, object], measure: MeasureKind) -> int:
     """Return how many digits after the point a figure under `measure` is shown with.
 
     A growth has two, as official tables give those of GRDP and population; a share has one.

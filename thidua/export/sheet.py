@@ -71,6 +71,7 @@ class Sheet:
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[tuple[object, ...]]:
+    """Return the rows of a table as tuples of cells."""
     return table.itertuples(index=False, name=None)
 
 
@@ -83,5 +84,5 @@ def number_in(cell: object) -> float | None:
 
 
 def is_empty(cell: object) -> bool:
-    """Tell a gap; an infinite number is none a file can hold, and no figure either."""
-    return is_gap(cell) or (isinstance(cell, float) and math.isinf(cell))
+    """Tell a gap, an empty text, or an infinite number, which no file can hold."""
+    return is_gap(cell) or cell == "" or (isinstance(cell, float) and math.isinf(cell))

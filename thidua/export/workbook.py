@@ -111,7 +111,8 @@ def _write_sheet(book: Any, sheet: Sheet, snapshot: str, looks: _Looks, taken: s
     for column, (heading, unit) in enumerate(zip(sheet.headings, sheet.units, strict=True)):
         page.write_string(_HEADING_ROW, column, heading, looks.heading)
         if has_units:
-            page.write_string(_HEADING_ROW + 1, column, unit, looks.unit)
+            write = page.write_string if unit else page.write_blank
+            write(_HEADING_ROW + 1, column, unit, looks.unit)
     first = _HEADING_ROW + 1 + has_units
     formats = [looks.cell(number_format) for number_format in sheet.number_formats]
     for row, cells in enumerate(rows_of(sheet.table), start=first):
