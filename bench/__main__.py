@@ -1,0 +1,120 @@
+"""`python -m bench`: measure the dashboard against two floor apps and write the table of ratios."""
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from bench.browser import NO_BROWSER, find_chromium, launched
+from bench.report import write
+from bench.rounds import INTERACTIONS_PER_ROUND, measure
+from bench.scenarios import EMPTY_PAGE, ONE_CHART, PAGES, ROOT, Scenario, chosen_pages
+from bench.servers import BenchFailure, build_store
+from bench.sql import sql_times
+
+LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "unknown"
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return models[0] if models else platform.processor() or "unknown"
+
+
+def _facts(browser: Browser, repeats: int) -> list[tuple[str, str]]:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    facts = [
+        ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
+        ("rounds", f"{repeats}, with {INTERACTIONS_PER_ROUND} interactions each"),
+        ("processor", f"{_processor()}, {os.cpu_count()} cores"),
+        ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
+        ("browser", f"Chromium {browser.version}, headless, 1440 × 900"),
+        (
+            "libraries",
+            ", ".join(versions),
+        ),
+    ]
+    if hasattr(os, "getloadavg"):
+        facts.append(("load before the run", f"{os.getloadavg()[0]:.1f}"))
+    return facts
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one round")
+    return number
+
+
+def _pages(text: str) -> list[Scenario]:
+    try:
+        return chosen_pages(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def run(pages: list[Scenario], repeats: int, executable: str) -> str:
+    """Measure the floors and `pages` and return the report."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as name:
+        folder = Path(name)
+        store = folder / "store"
+        if pages:
+            _say("building the snapshot")
+            build_store(store, ROOT)
+        with launched(executable) as browser:
+            facts = _facts(browser, repeats)
+            scenarios = [EMPTY_PAGE, ONE_CHART, *pages]
+            empty_page, one_chart, *others = measure(browser, scenarios, repeats, folder, _say)
+        sql = sql_times(pages, store)
+    return write(facts, (empty_page, one_chart), others, sql)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns
+    -------
+    0 when everything was measured, however slow; 1 when something does not run; 2 when there is no
+    browser or an argument is wrong.
+    """
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--repeats", type=_positive, default=15, help="rounds (15)")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "bench" / "RESULTS.md", help="the Markdown file to write"
+    )
+    parser.add_argument(
+        "--pages",
+        type=_pages,
+        default=list(PAGES.values()),
+        help=f"pages to measure, comma-separated, empty for the floors alone ({','.join(PAGES)})",
+    )
+    options = parser.parse_args(words)
+    executable = find_chromium()
+    if executable is None:
+        _say(NO_BROWSER)
+        return 2
+    try:
+        report = run(options.pages, options.repeats, executable)
+    except BenchFailure as failure:
+        _say(f"Not measured: {failure}")
+        return 1
+    options.out.write_text(report, encoding="utf-8")
+    print(report, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

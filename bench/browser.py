@@ -1,0 +1,180 @@
+"""A real headless Chromium that opens pages, works their controls and says how long it took."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.scenarios import Control
+from bench.servers import BenchFailure
+from bench.wire import Wire
+
+REDRAW_SCRIPT = Path(__file__).with_name("redraw.js")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NO_BROWSER = (
+    "No Chromium here: install one (Debian, Ubuntu: apt-get install chromium) so that one of "
+    f"{', '.join(NAMES)} is on PATH, or name its executable in THIDUA_CHROMIUM."
+)
+QUIET_MS = 250
+PATIENCE_MS = 30_000
+
+
+def find_chromium() -> str | None:
+    """Give the Chromium to use: the one named in THIDUA_CHROMIUM, else the first on PATH."""
+    named = os.environ.get("THIDUA_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launched(executable: str) -> Iterator[Browser]:
+    """Start a headless Chromium for the length of the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def settled(page: Page, quiet_ms: int = QUIET_MS, patience_ms: int = PATIENCE_MS) -> float | None:
+    """Wait until a page that carries `redraw.js` has stopped changing.
+
+    Parameters
+    ----------
+    page
+        A page of a context that got `REDRAW_SCRIPT` as an init script.
+    quiet_ms
+        Milliseconds without a DOM change in the main block and without a message to the server.
+    patience_ms
+        Milliseconds after which to give up.
+
+    Returns
+    -------
+    Milliseconds from the armed input (else from the start of the navigation) to the painted frame
+    that shows the last change; None when the page did not come to rest.
+    """
+    result: float | None = page.evaluate(
+        "([quiet, patience]) => window.redraw.settled(quiet, patience)", [quiet_ms, patience_ms]
+    )
+    return result
+
+
+@dataclass(frozen=True)
+class Load:
+    """One page load: milliseconds to the complete page, requests and bytes over the wire."""
+
+    ready_ms: float
+    requests: int
+    received: int
+
+
+class Visit:
+    """One reader's tab, in which a page is loaded and its control worked.
+
+    Attributes
+    ----------
+    requests
+        The rerun requests the page has sent to the server since it was last loaded.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self._page = page
+        self._url = url
+        self._wire = Wire(page)
+        self.requests: list[bytes] = []
+
+    def load(self) -> Load:
+        """Open the address; in a new context nothing of it is in the cache yet."""
+        self._wire.restart()
+        self._page.goto(self._url)
+        return self._loaded()
+
+    def reload(self) -> Load:
+        """Load the page again where it stands, as the reader's F5 does."""
+        self._wire.restart()
+        self._page.reload()
+        return self._loaded()
+
+    def work(self, control: Control) -> float:
+        """Choose another value with the keyboard and wait for the redrawn result.
+
+        Returns
+        -------
+        Milliseconds from the key that makes the choice to the painted result.
+
+        Raises
+        ------
+        BenchFailure
+            The control is not on the page, or working it changed nothing.
+        """
+        field = self._page.locator(f".st-key-{control.key} {control.field}").first
+        if not field.count():
+            raise BenchFailure(f"{self._url} has no control with the key {control.key!r}")
+        field.focus()
+        for key in control.approach:
+            self._page.keyboard.press(key)
+        if control.pointed and not self._appears(control.pointed):
+            raise BenchFailure(f"{self._url}: the control {control.key!r} offers no other value")
+        settled(self._page)
+        self._wire.restart()
+        self._page.evaluate("window.redraw.arm()")
+        self._page.keyboard.press(control.commit)
+        redraw_ms = self._at_rest(f"after the control {control.key!r} was worked")
+        self.requests += self._wire.asked
+        return redraw_ms
+
+    def close(self) -> None:
+        """Close the tab; the browser keeps what it has cached."""
+        self._page.close()
+
+    def _appears(self, selector: str) -> bool:
+        waiting = self._page.locator(selector).first
+        for _ in range(40):
+            if waiting.count():
+                return True
+            self._page.wait_for_timeout(50)
+        return False
+
+    def _loaded(self) -> Load:
+        ready_ms = self._at_rest("after it was opened")
+        self.requests = list(self._wire.asked)
+        return Load(ready_ms, self._wire.requests, self._wire.received)
+
+    def _at_rest(self, when: str) -> float:
+        # A page can be still because a script file is under way or the server is thinking: only
+        # the wire knows, so the page is asked again until both agree.
+        waited = 0.0
+        while waited < PATIENCE_MS:
+            elapsed = settled(self._page)
+            if elapsed is not None and self._wire.answered:
+                if self._page.locator('[data-testid="stException"]').count():
+                    raise BenchFailure(f"{self._url} shows an error {when}")
+                return elapsed
+            self._page.wait_for_timeout(QUIET_MS)
+            waited += QUIET_MS if elapsed is not None else PATIENCE_MS
+        raise BenchFailure(f"{self._url} did not come to rest {when}")
+
+
+@contextmanager
+def reader(browser: Browser, url: str) -> Iterator[Callable[[], Visit]]:
+    """Give a new reader with an empty cache, as the function that opens another tab of theirs."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    context.add_init_script(path=REDRAW_SCRIPT)
+    try:
+        yield lambda: Visit(context.new_page(), url)
+    finally:
+        context.close()

@@ -1,0 +1,67 @@
+// Put into every page before its own scripts: knows when the reader's input came, when the main
+// block last changed, and when the frame that shows that change was painted.
+(() => {
+  if (window.top !== window) return;
+  const now = () => performance.now();
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  let input = 0;      // the key or click that was waited for (0: since the navigation began)
+  let changed = 0;    // last DOM change inside the main block
+  let painted = 0;    // the frame after it
+  let stirred = 0;    // last message to or from the server
+
+  new MutationObserver((records) => {
+    const block = main();
+    if (!block || !records.some((record) => block.contains(record.target))) return;
+    changed = now();
+    // A message posted from a frame callback is handled after that frame's layout and paint.
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { painted = now(); channel.port1.close(); };
+      channel.port2.postMessage(null);
+    });
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...values) {
+      super(...values);
+      this.addEventListener("message", () => { stirred = now(); });
+    }
+    send(data) { stirred = now(); super.send(data); }
+  };
+
+  // Charts load their library late: until every chart has its drawing, the page is not there.
+  const drawn = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app?.dataset.testScriptState === "notRunning"
+      && app.dataset.testConnectionState === "CONNECTED"
+      && document.fonts.status === "loaded"
+      && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+      && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+        .every((chart) => chart.querySelector(".main-svg"));
+  };
+
+  window.redraw = {
+    // From here the clock starts with the next key or click.
+    arm: () => {
+      for (const kind of ["keydown", "pointerdown"]) {
+        addEventListener(kind, (event) => { input = event.timeStamp; }, { capture: true, once: true });
+      }
+    },
+    // Resolves to the milliseconds from input to painted result once nothing moved for `quiet` ms,
+    // or to null when that has not happened within `patience` ms.
+    settled: (quiet, patience) => new Promise((resolve) => {
+      const limit = now() + patience;
+      const look = () => {
+        if (drawn() && painted >= changed && now() - Math.max(changed, stirred) >= quiet) {
+          resolve(painted - input);
+        } else if (now() > limit) {
+          resolve(null);
+        } else {
+          setTimeout(look, 25);
+        }
+      };
+      look();
+    }),
+  };
+})();
