@@ -3,8 +3,7 @@
 import streamlit as st
 
 from thidua.ui import address, chrome, snapshot
-from thidua.ui.pages import PAGES
-from thidua.ui.reader import wording
+from thidua.ui.pages import navigation
 from thidua.ui.toolbar import settle_language, toolbar
 
 st.set_page_config(
@@ -17,22 +16,7 @@ address.begin()
 settle_language()
 chrome.dress()
 
-w = wording()
-page = st.navigation(
-    [
-        st.Page(
-            entry.script,
-            title=w.say(entry.title),
-            url_path=entry.path,
-            icon=entry.icon,
-            default=entry.front,
-            visibility="hidden" if entry.front else "visible",
-            help=w.say(entry.help),
-        )
-        for entry in PAGES
-    ],
-    position="top",
-)
+page = navigation()
 if snapshot.make_ready():
     toolbar()
     page.run()

@@ -35,7 +35,7 @@ dealt = []
 if view.of_provinces:
     dealt = cards(
         ask("bloc_headline", bloc=bloc, year=year, measures=list(HEADLINE_MEASURES)),
-        ask("bloc_series", bloc=bloc, year=year, measures=list(HEADLINE_MEASURES)),
+        year,
         {name: measure.merge_rule for name, measure in measures.items()},
     )
 told = Told(

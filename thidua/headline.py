@@ -112,36 +112,43 @@ class Card:
     trend_origin: Origin = "computed"
 
 
-def cards(headline: pd.DataFrame, series: pd.DataFrame, rules: Mapping[str, str]) -> list[Card]:
+def cards(headline: pd.DataFrame, year: int, rules: Mapping[str, str]) -> list[Card]:
     """Return the cards of a bloc's year, in the order of :data:`HEADLINES`.
 
     Parameters
     ----------
     headline
-        Rows of the query ``bloc_headline`` for :data:`HEADLINE_MEASURES`.
-    series
-        Rows of the query ``bloc_series`` for the same.
+        Rows of the query ``bloc_headline`` for :data:`HEADLINE_MEASURES`: a measure and year each.
+    year
+        The emulation year.
     rules
         Merge rule by indicator: totals change in %, rates by a difference.
     """
-    rows = {str(row["measure"]): row for row in headline.to_dict("records")}
+    rows = {(str(row["measure"]), int(row["year"])): row for row in headline.to_dict("records")}
     dealt = []
     for wanted in HEADLINES:
-        row = rows[wanted.indicator_id]
+        row = rows.get((wanted.indicator_id, year), {})
         values = _values(row)
-        beside = tuple((m, values_of[0]) for m in wanted.beside if (values_of := _values(rows[m])))
+        beside = tuple(
+            (measure, values_of[0])
+            for measure in wanted.beside
+            if (values_of := _values(rows.get((measure, year), {})))
+        )
         enough = bool(values) and (values[0].origin == "published" or _mostly_known(values[0]))
         if not (wanted.always or enough):
             continue
         main, second = (*values, None, None)[:2]
-        years, trend, breaks, origin = _trend(series[series["measure"] == wanted.indicator_id])
+        before = rows.get((wanted.indicator_id, year - 1), {})
+        rule = rules.get(wanted.indicator_id, "")
+        history = headline[headline["measure"] == wanted.indicator_id]
+        years, trend, breaks, origin = _trend(history)
         dealt.append(
             Card(
                 wanted.indicator_id,
                 main,
                 second,
-                _number(row["difference"]),
-                _change(row, rules.get(wanted.indicator_id, "")) if main else None,
+                _number(row.get("difference")),
+                _change(row, before, rule) if main else None,
                 beside,
                 years,
                 trend,
@@ -158,7 +165,7 @@ def _mostly_known(value: Value) -> bool:
 
 def _values(row: Row) -> list[Value]:
     found = []
-    if (published := _number(row["published"])) is not None:
+    if (published := _number(row.get("published"))) is not None:
         found.append(
             Value(
                 published,
@@ -168,12 +175,13 @@ def _values(row: Row) -> list[Value]:
                 str(row["published_flag"]),
             )
         )
-    if (computed := _number(row["computed"])) is not None:
+    if (computed := _number(row.get("computed"))) is not None:
         found.append(
             Value(
                 computed,
                 "computed",
                 str(row["computed_status"]),
+                flag="uncertain" if int(row["doubtful"]) else "",
                 method=str(row["method"]),
                 known=int(row["known"]),
                 members=int(row["members"]),
@@ -182,15 +190,15 @@ def _values(row: Row) -> list[Value]:
     return found
 
 
-def _change(row: Row, merge_rule: str) -> Change | None:
+def _change(row: Row, before: Row, merge_rule: str) -> Change | None:
     kind: ChangeKind = "percent" if merge_rule == "sum" else "difference"
-    now, before = _number(row["published"]), _number(row["published_before"])
-    exact = row["published_bound"] == "" and row["published_before_bound"] == ""
-    if now is not None and before is not None and exact:
+    now, then = _number(row.get("published")), _number(before.get("published"))
+    exact = row.get("published_bound") == "" and before.get("published_bound") == ""
+    if now is not None and then is not None and exact:
         if kind == "difference":
-            return Change(now - before, kind)
-        return Change(100 * (now / before - 1), kind) if before > 0 else None
-    computed = _number(row["change"])
+            return Change(now - then, kind)
+        return Change(100 * (now / then - 1), kind) if then > 0 else None
+    computed = _number(row.get("change"))
     if computed is None or 3 * int(row["change_members"]) < 2 * int(row["members"]):
         return None  # what a few members did is not what the bloc did
     return Change(computed, kind, int(row["change_members"]))
@@ -199,7 +207,15 @@ def _change(row: Row, merge_rule: str) -> Change | None:
 def _trend(
     rows: pd.DataFrame,
 ) -> tuple[tuple[int, ...], tuple[float | None, ...], frozenset[int], Origin]:
-    """Return one line of one origin: a line half printed, half computed would show a false step."""
+    """Return one line of one origin: a line half printed, half computed would show a false step.
+
+    A computed total counts only where every member has a figure, a mean where two thirds have one:
+    otherwise the line would jump with the coverage.
+    """
+    enough = (3 * rows["known"] >= 2 * rows["members"]) & (
+        (rows["method"] == "mean") | (rows["known"] == rows["members"])
+    )
+    rows = rows.assign(computed=rows["computed"].where(enough))
     origin: Origin = "computed" if rows["computed"].notna().sum() >= 2 else "published"
     rows = rows[rows[origin].notna()]
     if rows.empty:

@@ -2,8 +2,8 @@
 -- total, mean and median rest on the members with a figure: with known < members they are partial.
 -- weighted_mean needs the weight of every member that has a figure (merge_rule weighted:X), else empty.
 -- value and method: the total where figures add up, else the plain mean, as the blocs report it.
--- change is like for like: over the members with a comparable figure (same segment) in both years, in
--- % of the earlier total for totals, as a difference for means.
+-- change is like for like: over the members with a comparable figure (same segment, no doubt about
+-- either) in both years, in % of the earlier total for totals, as a difference for means.
 -- segment: the bloc's values may be joined over the years only inside one segment, as members' may.
 create table bloc_figure as
 with member_figure as (
@@ -29,6 +29,8 @@ with member_figure as (
             and p.indicator_id = i.indicator_id
             and p.year = m.year - 1
             and p.segment = f.segment
+            and p.flag in ('', 'derived')
+            and f.flag in ('', 'derived')
     left join figure as w
         on
             w.unit_id = m.unit_id

@@ -114,7 +114,7 @@ def _change(card: Card, measure: Measure, year: int, w: Wording) -> str:
         text = measure.say_difference(w, change.value)
     good = {"higher": change.value > 0, "lower": change.value < 0}.get(measure.better)
     css = "" if good is None or change.value == 0 else ("td-up" if good else "td-down")
-    arrow = "▲" if change.value > 0 else "▼" if change.value < 0 else "＝"
+    arrow = "▲" if change.value > 0 else "▼" if change.value < 0 else "="
     basis = (
         w.say("card.change.members", year=year - 1, n=change.members)
         if change.members

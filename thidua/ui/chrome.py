@@ -1,5 +1,6 @@
 """What frames every page: the stylesheet and the footer that says which data these are."""
 
+import datetime as dt
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +9,7 @@ from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))  # no summer time, so no time zone data needed
 _LOOK = Path(__file__).with_name("look.css")
 
 
@@ -40,7 +42,7 @@ def footer() -> None:
     said = w.say(
         "footer.snapshot",
         digest=str(snapshot["digest"]),
-        built=w.moment(snapshot["built_at"].to_pydatetime()),
+        built=w.moment(dt.datetime.fromisoformat(snapshot["built_at"]).astimezone(_VIETNAM)),
         figures=w.number(float(snapshot["observations"]), 0),
         sources=w.number(float(snapshot["sources"]), 0),
     )

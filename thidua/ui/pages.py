@@ -1,6 +1,12 @@
-"""The pages of the dashboard, as data: ``app.py`` and the benchmark loop over them."""
+"""The pages of the dashboard, as data, and the navigation over them."""
 
 from dataclasses import dataclass
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from thidua.ui.reader import wording
 
 
 @dataclass(frozen=True)
@@ -12,13 +18,14 @@ class PageEntry:
     front
         Whether it answers at ``/``. The front page has a second, visible entry under its own path:
         Streamlit gives a default page no path of its own.
+
+    Pages have no icon: Streamlit would fetch it as the tab's icon from another host.
     """
 
     script: str
     path: str
     title: str
     help: str
-    icon: str
     front: bool = False
 
 
@@ -28,7 +35,6 @@ PAGES: tuple[PageEntry, ...] = (
         "",
         "page.briefing",
         "page.briefing.help",
-        ":material/flag:",
         front=True,
     ),
     PageEntry(
@@ -36,13 +42,41 @@ PAGES: tuple[PageEntry, ...] = (
         "briefing",
         "page.briefing",
         "page.briefing.help",
-        ":material/flag:",
     ),
     PageEntry(
         "pages/comparison.py",
         "comparison",
         "page.comparison",
         "page.comparison.help",
-        ":material/stacked_line_chart:",
     ),
 )
+
+
+def navigation() -> Page:
+    """Declare the pages to Streamlit and return the one the reader is on."""
+    w = wording()
+    return st.navigation(
+        [
+            st.Page(
+                entry.script,
+                title=w.say(entry.title),
+                url_path=entry.path,
+                default=entry.front,
+                visibility="hidden" if entry.front else "visible",
+                help=w.say(entry.help),
+            )
+            for entry in PAGES
+        ],
+        position="top",
+    )
+
+
+def start_from_app() -> NoReturn:
+    """Hand over to ``app.py`` where Streamlit ran a page's script alone.
+
+    Streamlit's old auto-discovery of ``pages/`` holds until the first ``st.navigation`` of a
+    process: the first reader of a fresh server who comes by a deep link gets the bare script.
+    Declaring the pages switches it off, and running again starts from ``app.py``.
+    """
+    navigation()
+    st.rerun()

@@ -158,7 +158,7 @@ def _move(change: object, w: Wording) -> str:
         return w.number(None, 0)
     places = int(str(change))
     if places == 0:
-        return tag("span", "＝", "td-muted", title=w.say("briefing.same"))
+        return tag("span", "=", "td-muted", title=w.say("briefing.same"))
     said = w.say("briefing.up" if places > 0 else "briefing.down", n=abs(places))
     arrow, css = ("▲", "td-up") if places > 0 else ("▼", "td-down")
     return tag("span", f"{arrow} {abs(places)}", css, title=said)

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
+from thidua.ui.pages import start_from_app
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import LANGUAGES
 
 DEFAULT_BLOC = "tay-nam-bo"
+_VIEW, _YEAR_OF = "_view", "_year_of"
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -54,17 +57,18 @@ def toolbar() -> None:
     w = wording()
     blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="toolbar"):
-        with st.container(width=520, key="toolbar_bloc"):
-            pick.select(
+        with st.container(width=520):
+            bloc_id = pick.select(
                 "bloc",
                 w.say("common.bloc"),
                 list(blocs),
                 DEFAULT_BLOC,
-                lambda bloc_id: w.pick(blocs[bloc_id], "name"),
+                lambda one: w.pick(blocs[one], "name"),
                 searchable=True,
             )
+        known = ask("bloc_year", bloc=bloc_id)
         with st.container(width=110):
-            _pick_year()
+            year = _pick_year(bloc_id, known)
         st.space("stretch")
         with st.container(width="content"):
             pick.switch(
@@ -77,34 +81,32 @@ def toolbar() -> None:
             )
     for sentence in pick.notices():
         st.html(tag("p", escaped(sentence), "td-notice", role="status"))
+    bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
+    st.session_state[_VIEW] = View(bloc, year, tuple(int(one) for one in known["year"]))
 
 
 def view() -> View:
-    """Return what the shared pickers show in this run."""
-    bloc_id = st.session_state["bloc"]
-    rows = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
-    years = tuple(int(year) for year in ask("bloc_year", bloc=bloc_id)["year"])
-    return View(
-        {str(key): cell for key, cell in rows[bloc_id].items()},
-        int(st.session_state["year"]),
-        years,
-    )
+    """Return what the shared pickers show in this run; the first thing a page asks for."""
+    if _VIEW not in st.session_state:
+        start_from_app()
+    shown: View = st.session_state[_VIEW]
+    return shown
 
 
-def _pick_year() -> None:
+def _pick_year(bloc_id: str, known: pd.DataFrame) -> int:
     """Offer the years of which anything is known, and any other the reader's link asks for."""
     w = wording()
-    bloc_id = st.session_state["bloc"]
-    known = ask("bloc_year", bloc=bloc_id)
     span = ask("snapshot").iloc[0]
     options = [str(year) for year in known["year"]]
     every = [str(year) for year in range(int(span["first_year"]), int(span["last_year"]) + 1)]
     default = str(known.loc[known["is_default"], "year"].iloc[0]) if options else every[-1]
-    wanted = address.waiting("year") or st.session_state.get("year")
-    moved = st.session_state.get("_year_of") != bloc_id
-    if wanted in every and wanted not in options and (address.waiting("year") or not moved):
-        options = sorted([*options, str(wanted)], reverse=True)
-    elif wanted in every and wanted not in options and st.session_state.get("_year_of"):
-        pick.notify(w.say("pick.year_moved", year=str(wanted), shown=default))
-    st.session_state["_year_of"] = bloc_id
-    pick.select("year", w.say("common.year"), options or every[::-1], default)
+    linked = address.waiting("year")
+    wanted = linked or st.session_state.get("year")
+    before = st.session_state.get(_YEAR_OF)
+    st.session_state[_YEAR_OF] = bloc_id
+    if wanted in every and wanted not in options:
+        if linked or before == bloc_id:
+            options = sorted([*options, str(wanted)], reverse=True)
+        elif before is not None:
+            pick.notify(w.say("pick.year_moved", year=str(wanted), shown=default))
+    return int(pick.select("year", w.say("common.year"), options or every[::-1], default))

@@ -122,7 +122,7 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
     assert main is not None
     country = told.ranking["country_value"].dropna()
     said = _said(main.value, main, measure, w)
-    status = w.say("story.status", status=w.status(main.status)) if main.status != "actual" else ""
+    status = f" ({w.status(main.status)})" if main.status != "actual" else ""
     if main.origin == "published":
         first = w.say(
             f"story.growth.published.{told.kind}", year=told.year, value=said, status=status
@@ -130,7 +130,7 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
         if second is not None:
             gap = second.value - main.value
             same = abs(gap) < 0.5 * 10**-measure.decimals
-            first += w.say(
+            first += "; " + w.say(
                 "story.growth.computed_same" if same else "story.growth.computed",
                 known=second.known,
                 members=second.members,
@@ -149,7 +149,7 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
     if len(country):
         gap = main.value - float(country.iloc[0])
         side = "above" if gap > 0 else "below"
-        sentence += w.say(
+        sentence += ", " + w.say(
             f"story.growth.{side}",
             country=measure.say(w, float(country.iloc[0])),
             difference=measure.say_difference(w, abs(gap), signed=False),
@@ -172,10 +172,10 @@ def _order(told: Told, measure: "Measure", w: Wording) -> list[str]:
     sentence = w.say("story.order.first", names=said(top))
     following = ranked[ranked["rank"] > 1].head(2)
     if len(following) and len(top) < 3:
-        sentence += w.say("story.order.next", names=said(following))
+        sentence += ", " + w.say("story.order.next", names=said(following))
     last = ranked[ranked["rank"] == ranked["rank"].max()]
     if len(ranked) > len(top) + len(following) and len(last) <= 2:
-        sentence += w.say("story.order.last", names=said(last))
+        sentence += "; " + w.say("story.order.last", names=said(last))
     sentence += "."
     above = ranked["to_country"].dropna()
     if len(above):
@@ -202,7 +202,7 @@ def _movers(told: Told, w: Wording) -> list[str]:
         parts.append(w.count("story.moved.down", down, names=names))
     if not parts:
         return []
-    return [w.say("story.moved", year=told.year - 1, parts=w.say("story.and").join(parts))]
+    return [w.say("story.moved", year=told.year - 1, parts="; ".join(parts))]
 
 
 def _amount(card: Card, told: Told, w: Wording) -> list[str]:
@@ -242,8 +242,7 @@ def _awards(told: Told, w: Wording) -> list[str]:
             for award, group in rows.groupby("award", sort=False)
         ]
         if parts:
-            joined = w.say("story.award.join").join(parts)
-            sentences.append(w.say(f"story.award.{status}.{told.kind}", parts=joined))
+            sentences.append(w.say(f"story.award.{status}.{told.kind}", parts="; ".join(parts)))
     return sentences
 
 

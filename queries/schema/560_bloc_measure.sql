@@ -1,0 +1,32 @@
+-- What is known of a bloc on a measure in a year: the published total and what its members' figures
+-- give, side by side. A row is a bloc, measure and year with either.
+-- difference: computed less published, only where the published figure is exact and every member counts.
+create table bloc_measure as
+with computed as (
+    select *
+    from bloc_figure
+    where known > 0
+)
+
+select
+    coalesce(t.bloc_id, f.bloc_id) as bloc_id,
+    coalesce(t.measure, f.indicator_id) as measure,
+    coalesce(t.year, f.year) as year,
+    t.value as published,
+    t.status as published_status,
+    t.flag as published_flag,
+    t.bound as published_bound,
+    f.value as computed,
+    f.method,
+    f.status as computed_status,
+    f.known,
+    f.members,
+    f.doubtful,
+    f.segment,
+    f.change,
+    f.change_members,
+    case when t.bound = '' and f.known = f.members then f.value - t.value end as difference
+from bloc_total as t
+full join computed as f
+    on f.bloc_id = t.bloc_id and f.indicator_id = t.measure and f.year = t.year
+order by bloc_id, measure, year;

@@ -1,0 +1,94 @@
+-- What is known of a bloc, year by year: a row is a bloc and year with anything at all.
+-- headlines counts, of the four headline indicators, those with a published total or a figure of at
+-- least half of the members; is_default marks the latest year with two of them, or else the latest
+-- year with anything.
+create table bloc_year as
+with headline as (
+    select
+        bloc_id,
+        year,
+        indicator_id
+    from bloc_figure
+    where
+        indicator_id in ('grdp_growth', 'budget_revenue', 'exports', 'ntm_communes_new')
+        and 2 * known >= members
+        and known > 0
+    union
+    select
+        bloc_id,
+        year,
+        measure
+    from bloc_total
+    where measure in ('grdp_growth', 'budget_revenue', 'exports', 'ntm_communes_new')
+),
+
+headline_count as (
+    select
+        bloc_id,
+        year,
+        count(*)::integer as headlines
+    from headline
+    group by all
+),
+
+known as (
+    select
+        m.bloc_id,
+        m.year,
+        count(*) as figures,
+        0 as totals,
+        0 as outcomes
+    from bloc_member as m
+    inner join figure as f using (unit_id, year)
+    group by all
+    union all
+    select
+        bloc_id,
+        year,
+        0,
+        count(*),
+        0
+    from bloc_total
+    group by all
+    union all
+    select
+        bloc_id,
+        year,
+        0,
+        0,
+        count(*)
+    from (
+        select
+            bloc_id,
+            year
+        from award
+        union all
+        select
+            bloc_id,
+            year
+        from leader
+    )
+    group by all
+),
+
+summary as (
+    select
+        k.bloc_id,
+        k.year,
+        sum(k.figures)::integer as figures,
+        sum(k.totals)::integer as totals,
+        sum(k.outcomes)::integer as outcomes,
+        coalesce(any_value(h.headlines), 0) as headlines
+    from known as k
+    left join headline_count as h using (bloc_id, year)
+    group by all
+)
+
+select
+    *,
+    row_number() over (
+        partition by bloc_id
+        order by (headlines >= 2)::integer desc, year desc
+    ) = 1 as is_default
+from summary
+order by bloc_id, year desc;
