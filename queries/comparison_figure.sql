@@ -16,6 +16,7 @@ select
     f.rivals,
     f.source_id,
     s.title as source,
+    s.kind as source_kind,
     s.url
 from figure as f
 inner join source as s using (source_id)

@@ -11,7 +11,7 @@ from thidua.comparison.derived import derive
 from thidua.comparison.figures import COLUMNS
 from thidua.comparison.measures import MEASURES, MeasureKind, decimals_of, measures_for, unit_of
 from thidua.comparison.reference import Middle, coverage, reference
-from thidua.comparison.standing import ranked, standardised
+from thidua.comparison.standing import rank_correlation, ranked, standardised
 
 __all__ = [
     "COLUMNS",
@@ -22,6 +22,7 @@ __all__ = [
     "decimals_of",
     "derive",
     "measures_for",
+    "rank_correlation",
     "ranked",
     "reference",
     "standardised",

@@ -9,6 +9,7 @@ import pandas as pd
 from thidua.comparison.figures import (
     DERIVED,
     FLAGS,
+    SOUND,
     STATUSES,
     UNCERTAIN,
     codes,
@@ -40,7 +41,8 @@ def derive(
 
         ``growth``: 100 · (value / value of the year before - 1), in %. Only between consecutive
         years of one segment and one vintage (never across a break or two editions of a yearbook),
-        never with a ``mixed`` figure, from a base of zero or less, or to a value below zero.
+        never with a ``mixed`` figure or one in doubt (approximate, uncertain: a lower bound or a
+        size is no base for a rate), from a base of zero or less, or to a value below zero.
 
         ``per_head``: value / average population of the same unit and year, in the unit of
         `unit_of`. The segment changes with that of the level and with that of the population.
@@ -92,6 +94,8 @@ def _growth(level: pd.DataFrame) -> pd.DataFrame:
         & level["segment"].eq(before["segment"])
         & level["vintage"].eq(before["vintage"])
         & level["vintage"].ne("mixed")
+        & level["flag"].isin(SOUND)
+        & before["flag"].isin(SOUND)
         & before["value"].gt(0)
         & level["value"].ge(0)
     )

@@ -18,6 +18,8 @@ CELL: Final = ["indicator_id", "year"]
 # From firm to weak: codes are places in these, so that the greatest is what a figure inherits.
 STATUSES: Final = ("actual", "preliminary", "estimate", "plan")
 FLAGS: Final = ("", "derived", "approximate", "uncertain", "suspect")
+SOUND: Final = ("", "derived")
+"""Flags of a figure that nobody doubts: exact enough to take a rate from."""
 DERIVED: Final = FLAGS.index("derived")
 UNCERTAIN: Final = FLAGS.index("uncertain")
 

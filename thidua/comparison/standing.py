@@ -1,5 +1,6 @@
 """Where a unit stands among others: rank, and distance from the middle in standard deviations."""
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -90,3 +91,23 @@ def _better(figures: pd.DataFrame, better: str | Mapping[str, str]) -> pd.Series
     if unknown:
         raise ValueError(f"Which direction is better for {', '.join(sorted(unknown))}?")
     return figures["indicator_id"].map(better)
+
+
+def rank_correlation(one: pd.Series, other: pd.Series, least: int = 5) -> float | None:
+    """Return Spearman's rank correlation of two columns of figures, -1…1.
+
+    The correlation of the ranks, ties at their mean rank (Spearman 1904). None for fewer than
+    `least` pairs, or where either column has no spread: nothing can be said then.
+
+    Parameters
+    ----------
+    one, other
+        Figures of the same units, row by row; a pair with a gap is left out.
+    least
+        Pairs below which a coefficient would be chance.
+    """
+    both = pd.DataFrame({"one": one, "other": other}).dropna()
+    if len(both) < least:
+        return None
+    coefficient = float(both.corr(method="spearman").to_numpy()[0, 1])
+    return None if math.isnan(coefficient) else coefficient

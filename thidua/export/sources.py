@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from thidua.wording import Wording
+from thidua.wording.names import slug
 from thidua.wording.numbers import is_gap
 
 
@@ -63,7 +64,7 @@ def cite(
             CitedSource(
                 number=number,
                 title=str(first["source"]),
-                kind=w.say(f"source_kind.{kind}") if kind else "",
+                kind=w.say(f"source_kind.{slug(str(kind))}") if kind else "",
                 url="" if is_gap(first["url"]) else str(first["url"]),
                 figures="; ".join(used),
             )

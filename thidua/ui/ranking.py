@@ -1,6 +1,7 @@
 """The members ranked on an indicator of the reader's choice: chart, table, and who is missing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -85,7 +86,7 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
     if ranked.empty:
         return
     country = ranked["country_value"].dropna()
-    held_against = {
+    held_against: dict[str, Any] = {
         "bloc_mean": float(ranked["bloc_mean"].iloc[0]),
         "bloc_mean_label": w.say(f"common.bloc_mean.{view.bloc['kind']}"),
         "country": float(country.iloc[0]) if len(country) else None,
