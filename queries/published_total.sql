@@ -11,7 +11,7 @@ select
     t.status,
     t.flag,
     b.published_total_id is not null as preferred,
-    coalesce(b.bound, '') as bound,
+    e.bound,
     t.source_id,
     s.title as source,
     s.kind as source_kind,
@@ -22,5 +22,6 @@ select
 from published_total as t
 inner join source as s using (source_id)
 left join bloc_total as b using (published_total_id)
+inner join total_bound as e using (published_total_id)
 where t.bloc_id = $bloc and t.year = $year
 order by t.measure, preferred desc, s.rank, t.published_total_id

@@ -29,12 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese on a console with another code page
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     w = Wording(_language(sys.argv[1:] if arguments is None else arguments))
-    options = _parser(w).parse_args(arguments)
+    parser = _parser(w)
+    options, more = parser.parse_known_args(arguments)
+    if more and (options.command is not _ask or any(word.startswith("-") for word in more)):
+        parser.error(" ".join(more))
+    if more:  # parameters that stand after an option
+        options.parameters += more
     command: Callable[[argparse.Namespace, Wording], None] = options.command
     try:
         command(options, w)
+        sys.stdout.flush()
     except DataFaults as wrong:
         for fault in wrong.faults:
             print(fault.sentence(w), file=sys.stderr)
@@ -44,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(wrong.sentence(w), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -99,19 +105,42 @@ def _ask(options: argparse.Namespace, w: Wording) -> None:
     for word in options.parameters:
         key, equals, value = word.partition("=")
         if not equals:
-            asked = questions().get(options.name)
-            allowed = asked.usage if asked else ", ".join(questions())
-            raise ThiduaError("error.parameter_form", word=word, allowed=allowed)
+            raise _refused("error.parameter_form", options.name, word=word)
+        if key in parameters:
+            raise _refused("error.parameter_twice", options.name, parameter=key)
         parameters[key] = value
-    print(_printed(answer(options.name, parameters), options.format))
+    rows = answer(options.name, parameters)
+    if rows.empty and options.format == "table":
+        print(w.say("cli.ask.none"))
+    else:
+        print(_printed(rows, options.format))
+
+
+def _refused(wording_id: str, name: str, **values: object) -> ThiduaError:
+    asked = questions().get(name)
+    return ThiduaError(
+        wording_id, allowed=asked.usage if asked else ", ".join(questions()), **values
+    )
 
 
 def _printed(rows: pd.DataFrame, form: str) -> str:
     if form == "csv":
         return rows.to_csv(index=False, lineterminator="\n").rstrip("\n")
     if form == "json":
-        return str(rows.to_json(orient="records", force_ascii=False, date_format="iso", indent=2))
-    return rows.to_string(index=False, na_rep="–", max_colwidth=60)
+        return str(
+            rows.to_json(
+                orient="records",
+                force_ascii=False,
+                date_format="iso",
+                double_precision=15,
+                indent=2,
+            )
+        )
+    shown = rows.copy()
+    for column in rows:
+        if pd.api.types.is_extension_array_dtype(rows[column].dtype):
+            shown[column] = rows[column].astype(object).where(rows[column].notna(), "–")
+    return shown.to_string(index=False, na_rep="–", max_colwidth=60)
 
 
 if __name__ == "__main__":

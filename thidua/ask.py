@@ -8,7 +8,7 @@ import difflib
 import functools
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -137,13 +137,17 @@ def _checked(parameter: Parameter, value: object, path: Path) -> object:
     kind = parameter.kind
     if kind == "year":
         text = str(value)
-        if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
             raise ThiduaError(
                 "error.year", parameter=parameter.name, value=text, first=FIRST_YEAR, last=LAST_YEAR
             )
         return int(text)
     if kind in ("units", "indicators", "texts"):
-        items = value.split(",") if isinstance(value, str) else list(cast("list[object]", value))
+        items: list[object] = [value]
+        if isinstance(value, str):
+            items = [*value.split(",")]
+        elif isinstance(value, Iterable):
+            items = [*value]
         words = [str(item).strip() for item in items]
         if kind != "texts":
             for word in words:
@@ -159,7 +163,9 @@ def _known(kind: str, identifier: str, path: Path) -> None:
     allowed = identifiers(path)[kind]
     if identifier not in allowed:
         near = difflib.get_close_matches(identifier, sorted(allowed), n=8, cutoff=0.4)
-        shown = ", ".join(sorted(allowed) if len(allowed) <= 60 else [*near, "…"])
+        shown = ", ".join(
+            sorted(allowed) if len(allowed) <= 60 else [*(near or sorted(allowed)[-8:]), "…"]
+        )
         raise ThiduaError(f"error.unknown_{kind}", value=identifier, allowed=shown)
 
 

@@ -30,9 +30,22 @@ Row = dict[str, object]
 
 _Number = TypeVar("_Number", int, float)
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+_LOSES_ROWS = {
+    "fault.file_missing",
+    "fault.encoding",
+    "fault.empty_file",
+    "fault.no_rows",
+    "fault.missing_column",
+    "fault.extra_column",
+    "fault.cells",
+    "fault.not_csv",
+}
+"""Faults after which rows are missing, so that a name not found proves nothing."""
 
 
 class _BadCell(Exception):
@@ -58,30 +71,36 @@ def read_tables(folder: Path) -> tuple[dict[str, list[Row]], list[Fault]]:
         the rows may be used only where there is no fault.
     """
     faults: list[Fault] = []
-    tables = {table.name: _read_table(folder, table, faults.append) for table in TABLES}
-    identifiers = {
-        table.name: {row.get(table.identifier) for row in tables[table.name]}
-        for table in TABLES
-        if table.identifier
-    }
+    tables: dict[str, list[Row]] = {}
+    identifiers: dict[str, set[object]] = {}
+    for table in TABLES:
+        found: list[Fault] = []
+        tables[table.name] = _read_table(folder, table, found.append)
+        # A table that lost a row or an identifier cannot say what does not exist.
+        lost = any(f.wording_id in _LOSES_ROWS or f.column == table.identifier for f in found)
+        if table.identifier and not lost:
+            identifiers[table.name] = {row[table.identifier] for row in tables[table.name]}
+        faults += found
     for table in TABLES:
         rows = tables[table.name]
         _check_references(table, rows, identifiers, faults.append)
         _check_key(table, rows, faults.append)
         _check_dates(rows, faults.append)
-    _check_merge_rules(tables["indicator"], faults.append)
-    _check_geometry(folder, tables["unit"], faults.append)
+    if "indicator" in identifiers:
+        _check_merge_rules(tables["indicator"], faults.append)
+    _check_geometry(folder, tables["unit"], "unit" in identifiers, faults.append)
     return tables, faults
 
 
 def data_files(folder: Path) -> list[Path]:
     """Return the files of `folder` that make the snapshot, in a fixed order."""
     patterns = [table.files for table in TABLES] + list(GEOMETRY.values())
-    return [path for pattern in patterns for path in sorted(folder.glob(pattern))]
+    found = (path for pattern in patterns for path in sorted(folder.glob(pattern)))
+    return [path for path in found if path.is_file()]
 
 
 def _read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
-    paths = sorted(folder.glob(table.files))
+    paths = [path for path in sorted(folder.glob(table.files)) if path.is_file()]
     if not paths:
         report(Fault(table.files, 1, "", "fault.file_missing"))
     return [row for path in paths for row in _read_file(folder, path, table, report)]
@@ -108,19 +127,25 @@ def _read_file(
         for name in names:
             if name not in header:
                 report(Fault(file, 1, name, "fault.missing_column"))
-        for name in header:
+        for name in dict.fromkeys(header):
             if name not in names or header.count(name) > 1:
                 report(Fault(file, 1, name, "fault.extra_column"))
         if sorted(header) != sorted(names):
             return
         line = reader.line_num + 1
+        empty = True
         for cells in reader:
-            if len(cells) != len(header):
+            empty = False
+            if any("\0" in cell for cell in cells):
+                report(Fault(file, line, "", "fault.not_csv"))
+            elif len(cells) != len(header):
                 values: dict[str, object] = {"found": len(cells), "wanted": len(header)}
                 report(Fault(file, line, "", "fault.cells", values))
             else:
                 yield _convert(dict(zip(header, cells, strict=True)), table, file, line, report)
             line = reader.line_num + 1
+        if empty:
+            report(Fault(file, 1, "", "fault.no_rows"))
     except csv.Error:
         report(Fault(file, line, "", "fault.not_csv"))
 
@@ -149,10 +174,10 @@ def _cell(cell: str, column: Column) -> object:
         case "number":
             return _bounded(_number(cell), column)
         case "whole" | "year":
-            if not re.fullmatch(r"-?\d+", cell):
+            if not _WHOLE.fullmatch(cell):
                 _number(cell)  # says first whether it is a number at all
                 raise _BadCell("fault.not_whole", cell=cell)
-            whole = int(cell)
+            whole = int(cell[:20])  # Python refuses thousands of digits; twenty are far too many
             if column.kind == "year" and not FIRST_YEAR <= whole <= LAST_YEAR:
                 raise _BadCell("fault.year", cell=cell, first=FIRST_YEAR, last=LAST_YEAR)
             return _bounded(whole, column)
@@ -196,8 +221,11 @@ def _day(cell: str, *, last: bool) -> dt.date:
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         assert year is not None
-        month = month or (12 if last else 1)
-        return dt.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        if month is None:
+            month = 12 if last else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if last else 1
+        return dt.date(year, month, day)
     except (ValueError, calendar.IllegalMonthError):
         raise _BadCell("fault.date", cell=cell) from None
 
@@ -228,7 +256,9 @@ def _check_key(table: Table, rows: list[Row], report: Callable[[Fault], None]) -
         return
     first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        key = tuple(row.get(name) for name in table.key)
+        if not all(name in row for name in table.key):
+            continue
+        key = tuple(row[name] for name in table.key)
         earlier = first.setdefault(key, row)
         if earlier is not row:
             said = ", ".join(str(part) for part in key if part not in (None, ""))
@@ -253,17 +283,24 @@ def _check_merge_rules(indicators: list[Row], report: Callable[[Fault], None]) -
                 report(Fault(*_place(row), "merge_rule", "fault.unknown.indicator", values))
 
 
-def _check_geometry(folder: Path, units: list[Row], report: Callable[[Fault], None]) -> None:
+def _check_geometry(
+    folder: Path, units: list[Row], whole: bool, report: Callable[[Fault], None]
+) -> None:
+    whole = whole and all("gso_code" in row and "scheme" in row for row in units)
     for scheme, file in GEOMETRY.items():
         path = folder / file
         if not path.is_file():
             report(Fault(file, 1, "", "fault.file_missing"))
             continue
         try:
-            drawn = {feature["id"] for feature in json.loads(path.read_bytes())["features"]}
+            ids = [feature["id"] for feature in json.loads(path.read_bytes())["features"]]
+            drawn = set(ids)
         except (ValueError, KeyError, TypeError):
             report(Fault(file, 1, "", "fault.not_geojson"))
             continue
-        codes = {row.get("gso_code") for row in units if row.get("scheme") == scheme}
-        for code in sorted(str(code) for code in codes ^ drawn):
+        if not whole:
+            continue
+        codes = {row["gso_code"] for row in units if row["scheme"] == scheme} - {None}
+        twice = {code for code in ids if ids.count(code) > 1}
+        for code in sorted(str(code) for code in (codes ^ drawn) | twice):
             report(Fault(file, 1, "id", "fault.geometry", {"code": code, "scheme": scheme}))

@@ -7,16 +7,19 @@ database that is half built, and a fault in the files leaves the old one in use.
 
 import contextlib
 import datetime as dt
+import functools
 import hashlib
-import os
 import threading
-from collections.abc import Callable
+import time
+import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from thidua import reading, tables
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.paths import DATA, SCHEMA, store
@@ -26,6 +29,8 @@ from thidua.tables import TABLES, Column
 _DERIVED_FROM = "500"  # schema files from this number on need the tables to be filled
 _NUMBERED = {"observation": "observation_id", "published_total": "published_total_id"}
 _BUILDING = threading.Lock()
+_MAKER = 6  # hexadecimal digits of a digest that say what made the snapshot
+_STALE = 3600.0  # seconds
 
 _ARROW = {
     "number": pa.float64(),
@@ -49,24 +54,38 @@ class Published:
 
 
 def digest_of(folder: Path = DATA) -> str:
-    """Return the digest of everything a snapshot is made of: the data files and the schema."""
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    for root, paths in ((folder, data_files(folder)), (SCHEMA, sorted(SCHEMA.glob("*.sql")))):
-        for path in paths:
-            content = path.read_bytes()
-            digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
-    return digest.hexdigest()[:16]
+    """Return the digest of everything a snapshot is made of: what makes it, then the data files."""
+    return _made_by() + _digest(folder, data_files(folder))[: 16 - _MAKER]
+
+
+@functools.cache
+def _made_by() -> str:
+    """Return the digest of what makes a snapshot out of files: schema, code and engine."""
+    code = [Path(tables.__file__), Path(reading.__file__), Path(__file__)]
+    parts = [_digest(SCHEMA, sorted(SCHEMA.glob("*.sql"))), duckdb.__version__]
+    parts += [_digest(path.parent, [path]) for path in code]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:_MAKER]
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        # Text is the same text whichever line ends the checkout has.
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def current_snapshot() -> Path | None:
-    """Return the snapshot in use, or None where there is none (yet, or any more)."""
+    """Return the snapshot in use, or None where there is none this program could read."""
     try:
         name = (store() / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
     path = store() / name
-    return path if name and path.is_file() else None
+    ours = name.startswith(f"warehouse-{_made_by()}")  # not one with another schema's tables
+    return path if ours and path.is_file() else None
 
 
 def check(folder: Path = DATA) -> dict[str, int]:
@@ -77,10 +96,10 @@ def check(folder: Path = DATA) -> dict[str, int]:
     DataFaults
         With every fault found.
     """
-    tables, faults = read_tables(folder)
+    found, faults = read_tables(folder)
     if faults:
         raise DataFaults(faults)
-    return {name: len(rows) for name, rows in tables.items()}
+    return {name: len(rows) for name, rows in found.items()}
 
 
 def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
@@ -100,25 +119,25 @@ def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
         if current_snapshot() == target:
             return Published(target, digest, new=False)
         tell("build.reading", 0.0)
-        tables, faults = read_tables(folder)
+        rows, faults = read_tables(folder)
         if faults:
             raise DataFaults(faults)
         try:
             store().mkdir(parents=True, exist_ok=True)
             if not target.is_file():
-                _write(target, digest, tables, tell)
+                _write(target, digest, rows, tell)
+            before = current_snapshot()
             _point_to(target)
-        except OSError as wrong:
-            reason = wrong.strerror or wrong
+        except (OSError, duckdb.IOException) as wrong:
+            reason = getattr(wrong, "strerror", None) or wrong
             raise ThiduaError("error.store", path=store(), reason=reason) from wrong
-        _sweep(target)
+        _sweep({target, before})
         tell("build.done", 1.0)
         return Published(target, digest, new=True)
 
 
-def _write(target: Path, digest: str, tables: dict[str, list[Row]], tell: Progress) -> None:
-    draft = target.with_suffix(f".{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
+def _write(target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress) -> None:
+    draft = target.with_suffix(f".{uuid.uuid4().hex}.draft")
     schema = sorted(SCHEMA.glob("*.sql"))
     try:
         with duckdb.connect(str(draft)) as connection:
@@ -127,7 +146,7 @@ def _write(target: Path, digest: str, tables: dict[str, list[Row]], tell: Progre
                     connection.execute(path.read_text(encoding="utf-8"))
             for done, table in enumerate(TABLES):
                 tell("build.loading", 0.3 + 0.4 * done / len(TABLES))
-                _load(connection, table.name, table.columns, tables[table.name])
+                _load(connection, table.name, table.columns, rows[table.name])
             built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
             connection.table("snapshot").insert([digest, built_at])
             tell("build.deriving", 0.7)
@@ -156,14 +175,18 @@ def _load(
 
 
 def _point_to(target: Path) -> None:
-    pointer = store() / f"CURRENT.{os.getpid()}"
+    pointer = store() / f"CURRENT.{uuid.uuid4().hex}.draft"
     pointer.write_text(target.name + "\n", encoding="utf-8")
     pointer.replace(store() / "CURRENT")
 
 
-def _sweep(target: Path) -> None:
-    """Drop snapshots older than the one before `target`: sessions may still read that one."""
-    snapshots = sorted(store().glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime)
-    for path in [path for path in snapshots if path != target][:-1]:
-        with contextlib.suppress(OSError):  # on Windows a file still open cannot go; next time
-            path.unlink()
+def _sweep(kept: set[Path | None]) -> None:
+    """Drop all snapshots but those `kept`: the new one, and the one sessions may still read.
+
+    And what a build left behind that was killed: drafts older than any build takes.
+    """
+    for path in [*store().glob("warehouse-*.duckdb"), *store().glob("*.draft")]:
+        with contextlib.suppress(OSError):  # open on Windows, or already swept
+            old = path.suffix != ".draft" or time.time() - path.stat().st_mtime > _STALE
+            if path not in kept and old:
+                path.unlink()

@@ -1,5 +1,6 @@
 -- A bloc's value per indicator and year out of its members' figures, with the coverage known / members.
 -- total, mean and median rest on the members with a figure: with known < members they are partial.
+-- mean is empty for a partial index of which some members have no figure (505_partial_index.sql).
 -- weighted_mean needs the weight of every member that has a figure (merge_rule weighted:X), else empty.
 -- value and method: the total where figures add up, else the plain mean, as the blocs report it.
 -- change is like for like: over the members with a comparable figure (same segment, no doubt about
@@ -47,7 +48,12 @@ summary as (
         count(*)::integer as members,
         count(value)::integer as known,
         sum(value) as total,
-        avg(value) as mean,
+        case
+            when
+                count(value) = count(*)
+                or indicator_id not in (select indicator_id from partial_index)
+                then avg(value)
+        end as mean,
         median(value) as median,
         min(value) as lowest,
         max(value) as highest,
@@ -65,7 +71,7 @@ summary as (
         sum(previous_value) as paired_previous_total,
         avg(value - previous_value) as paired_difference
     from member_figure
-    group by all
+    group by bloc_id, indicator_id, merge_rule, year
 )
 
 select

@@ -2,22 +2,23 @@
 -- other printings of it, lowest and highest bound them all. bound tells a figure that is not exact:
 -- 'at_least' ("over 98 000"), 'at_most' ("nearly 88 000"), 'about'. Some rows carry their "over" in the
 -- note only, at its very start.
+create table total_bound as
+select
+    published_total_id,
+    case
+        when regexp_matches(note, '^"(trên|hơn)"|''over''') then 'at_least'
+        when flag <> 'approximate' then ''
+        when regexp_matches(note, '''over |lower bound|"trên ') then 'at_least'
+        when regexp_matches(note, '''nearly |upper bound') then 'at_most'
+        else 'about'
+    end as bound
+from published_total;
+
 create table bloc_total as
 with bounded as (
-    select
-        *,
-        case
-            when regexp_matches(note, '^(''over|"(trên|hơn)")') then 'at_least'
-            when regexp_matches(note, '^''nearly') then 'at_most'
-            when flag = 'approximate' then
-                case
-                    when note like '%lower bound%' or note like '%"trên %' then 'at_least'
-                    when note like '%upper bound%' then 'at_most'
-                    else 'about'
-                end
-            else ''
-        end as bound
+    select *
     from published_total
+    inner join total_bound using (published_total_id)
     where status <> 'plan'
 ),
 

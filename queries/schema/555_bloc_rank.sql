@@ -2,7 +2,7 @@
 -- Ranks are of unrounded values, ties share a rank; rank 1 is the best in the indicator's direction, or
 -- the largest where no direction is better. rank_change (+ is up) is like for like: between the ranks
 -- among the members that have a figure in both years. previous_value is the comparable figure of the
--- year before (same segment). country_value is empty for what adds up: a province is no country.
+-- year before (same segment). bloc_mean is that of bloc_figure. country_value is empty for what adds up: a province is no country.
 create table bloc_rank as
 with member as (
     select
@@ -18,11 +18,14 @@ with member as (
         f.source_id,
         p.value as previous,
         case when f.segment = p.segment then p.value end as previous_value,
+        b.mean as bloc_mean,
         case when i.merge_rule <> 'sum' then c.value end as country_value,
         case when i.better = 'lower' then 1 else -1 end as direction
     from bloc_member as m
     inner join figure as f using (unit_id, year)
     inner join indicator as i using (indicator_id)
+    inner join bloc_figure as b
+        on b.bloc_id = m.bloc_id and b.indicator_id = f.indicator_id and b.year = f.year
     left join figure as p
         on p.unit_id = f.unit_id and p.indicator_id = f.indicator_id and p.year = f.year - 1
     left join figure as c
