@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from thidua.headline import HEADLINE_MEASURES, HEADLINES, cards
+from thidua.headline import HEADLINE_MEASURES, cards
 from thidua.measures import indicator_measures, measure_of
 from thidua.ui import chrome, members
 from thidua.ui.cards import headline_cards
 from thidua.ui.markup import escaped, tag
 from thidua.ui.outcomes import outcomes
-from thidua.ui.ranking import LEADING, member_ranking
+from thidua.ui.ranking import LEADING, member_ranking, observations_for
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
@@ -23,7 +23,8 @@ awards, leaders = (
     members.named(ask(question, bloc=bloc).query("year in [@year, @year + 1]"), w)
     for question in ("award", "leader")
 )
-member_rows = members.named(ask("bloc_member", bloc=bloc, year=year), w)
+# Lists every member of the year, those without a figure too.
+ranking = members.named(ask("bloc_ranking", bloc=bloc, indicator=LEADING, year=year), w)
 measures = indicator_measures(indicators, w)
 measures |= {
     name: measure_of(name, measures, w, str(unit))
@@ -41,9 +42,9 @@ if view.of_provinces:
 told = Told(
     kind,
     year,
-    len(member_rows),
+    len(ranking),
     dealt,
-    members.named(ask("bloc_ranking", bloc=bloc, indicator=LEADING, year=year), w),
+    ranking,
     measures,
     awards[awards["year"] == year],
     leaders,
@@ -56,10 +57,9 @@ sentences = "".join(tag("p", escaped(sentence)) for sentence in story(told, LEAD
 st.html(tag("div", sentences, "td-story"))
 
 if dealt:
-    shown = [headline.indicator_id for headline in HEADLINES]
-    observations = ask("member_observation", bloc=bloc, year=year, indicators=shown)
+    observations = observations_for(view, LEADING)
     chrome.section(w.say("briefing.headlines"), w.say("briefing.headlines.note"))
-    st.html(headline_cards(dealt, measures, year, kind, totals, members.named(observations, w)))
+    st.html(headline_cards(dealt, measures, year, kind, totals, observations))
     member_ranking(view, indicators, measures)
 else:
     chrome.section(w.say("briefing.headlines"), w.say("briefing.no_indicators"))
@@ -68,7 +68,7 @@ chrome.section(w.say("briefing.outcomes"), w.say("briefing.outcomes.note"))
 st.html(outcomes(kind, year, awards, leaders))
 members.other_totals(totals, measures, year)
 if not dealt:
-    members.member_list(member_rows)
+    members.member_list(ranking)
 if not (len(told.awards) or len(leaders) or len(totals) or any(card.main for card in dealt)):
     years = w.names(str(known) for known in view.years[:12])
     st.html(tag("p", escaped(w.say("briefing.years", years=years)), "td-notice"))

@@ -9,5 +9,5 @@ from bloc_measure
 where
     bloc_id = $bloc
     and year between $year - 14 and $year
-    and measure in (select unnest($measures))
+    and list_contains($measures, measure)
 order by measure, year

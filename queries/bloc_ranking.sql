@@ -11,8 +11,8 @@
 select
     r.rank,
     m.unit_id,
-    u.name_vi,
-    u.name_en,
+    m.name_vi,
+    m.name_en,
     r.value,
     r.status,
     r.vintage,
@@ -28,10 +28,9 @@ select
     r.rivals,
     r.source_id
 from bloc_member as m
-inner join unit as u using (unit_id)
 left join bloc_rank as r
     on r.bloc_id = $bloc and r.indicator_id = $indicator and r.year = $year and r.unit_id = m.unit_id
 left join suspect_figure as s
     on s.unit_id = m.unit_id and s.indicator_id = $indicator and s.year = $year
 where m.bloc_id = $bloc and m.year = $year
-order by r.rank nulls last, icu_sort_key(u.name_vi, 'vi')
+order by r.rank nulls last, m.name_order

@@ -7,26 +7,23 @@
 select
     o.indicator_id,
     o.unit_id,
-    u.name_vi,
-    u.name_en,
+    m.name_vi,
+    m.name_en,
     o.value,
     o.status,
     o.vintage,
     o.flag,
-    coalesce(p.preference = 1, false) as shown,
-    s.title as source,
-    s.kind as source_kind,
-    s.rank as source_rank,
-    s.url,
+    o.shown,
+    o.source,
+    o.source_kind,
+    o.source_rank,
+    o.url,
     o.note
 from bloc_member as m
-inner join observation as o on o.unit_id = m.unit_id and o.year = m.year
-inner join unit as u on u.unit_id = m.unit_id
-inner join source as s on s.source_id = o.source_id
-left join figure_preference as p using (observation_id)
+inner join observation_told as o using (unit_id, year)
 where
     m.bloc_id = $bloc
     and m.year = $year
     and o.indicator_id in (select unnest($indicators))
     and o.status <> 'plan'
-order by o.indicator_id, icu_sort_key(u.name_vi, 'vi'), p.preference nulls last, s.rank, o.observation_id
+order by o.indicator_id, m.name_order, o.place

@@ -4,22 +4,7 @@
 -- $indicator: indicator
 -- $year: year
 -- asked by: sources of a figure, command line
-select
-    o.value,
-    o.status,
-    o.vintage,
-    o.flag,
-    coalesce(p.preference = 1, false) as shown,
-    o.source_id,
-    s.title as source,
-    s.kind as source_kind,
-    s.rank as source_rank,
-    s.url,
-    o.note,
-    o.file,
-    o.line
-from observation as o
-inner join source as s using (source_id)
-left join figure_preference as p using (observation_id)
-where o.unit_id = $unit and o.indicator_id = $indicator and o.year = $year
-order by p.preference nulls last, (o.status = 'plan')::integer, s.rank, o.observation_id
+select * exclude (indicator_id, unit_id, year, place)
+from observation_told
+where unit_id = $unit and indicator_id = $indicator and year = $year
+order by place

@@ -1,5 +1,6 @@
 -- A member of a bloc in a year. A membership counts for every year it touches; an unknown start or
--- end does not bound it, and neither does a year in which the unit itself did not yet or no longer exist.
+-- end does not bound it, but a year in which the unit did not yet or no longer exist does not count.
+-- With the unit's names and their place in Vietnamese order: every list of members needs them.
 create table bloc_member as
 with calendar as (
     select unnest(generate_series(min(year), max(year)))::integer as year
@@ -15,7 +16,12 @@ with calendar as (
 select distinct
     m.bloc_id,
     c.year,
-    m.unit_id
+    m.unit_id,
+    u.kind,
+    u.scheme,
+    u.name_vi,
+    u.name_en,
+    icu_sort_key(u.name_vi, 'vi') as name_order
 from membership as m
 inner join unit as u using (unit_id)
 cross join calendar as c

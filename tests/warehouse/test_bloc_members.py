@@ -65,6 +65,7 @@ def test_members_per_year_worked_out_again(snapshot):
         membership, unit, found = (
             cursor.table(name).df() for name in ("membership", "unit", "bloc_member")
         )
+    found = found[["bloc_id", "year", "unit_id"]]
     dated = membership.merge(unit[["unit_id", "valid_from", "valid_to"]], on="unit_id")
     years = range(found["year"].min(), found["year"].max() + 1)
     wanted = set()

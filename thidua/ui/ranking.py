@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
+from thidua.headline import HEADLINES
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.markup import badge, escaped, picture, table, tag
+from thidua.ui.members import named
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -111,12 +113,8 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
     series = ask("member_series", bloc=view.bloc_id, year=view.year, indicator=measure.measure_id)
     trends = {str(unit): rows for unit, rows in series.groupby("unit_id")}
-    said = ask(
-        "member_observation",
-        bloc=view.bloc_id,
-        year=view.year,
-        indicators=[measure.measure_id],
-    )
+    said = observations_for(view, measure.measure_id)
+    said = said[said["indicator_id"] == measure.measure_id]
     observations = {str(unit): rows for unit, rows in said.groupby("unit_id")}
     with_country = bool(ranked["to_country"].notna().any())
     headings = [
@@ -152,6 +150,18 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
     numbers = frozenset(range(1, 6 if with_country else 5))
     caption = w.say("briefing.caption", name=measure.name, year=view.year)
     return table(headings, body, caption=caption, numbers=numbers)
+
+
+def observations_for(view: View, indicator_id: str) -> pd.DataFrame:
+    """Return what every source says of the members on an indicator, with ``name``.
+
+    The headline indicators are asked for together: the cards have asked for them already.
+    """
+    together = [headline.indicator_id for headline in HEADLINES]
+    asked = together if indicator_id in together else [indicator_id]
+    return named(
+        ask("member_observation", bloc=view.bloc_id, year=view.year, indicators=asked), wording()
+    )
 
 
 def _move(change: object, w: Wording) -> str:
