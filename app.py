@@ -3,6 +3,7 @@
 import streamlit as st
 
 from thidua.ui import address, chrome, snapshot
+from thidua.ui.guard import guarded
 from thidua.ui.pages import navigation
 from thidua.ui.toolbar import settle_language, toolbar
 
@@ -12,13 +13,15 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+st.logo("static/logo.svg", size="large")
 address.begin()
 settle_language()
 chrome.dress()
 
 page = navigation()
 if snapshot.make_ready():
-    toolbar()
-    page.run()
+    with guarded():
+        toolbar()
+        page.run()
     chrome.footer()
     address.end()

@@ -5,6 +5,7 @@ import streamlit as st
 from thidua.ui import chrome, members, pick
 from thidua.ui import comparison_pairs as pairs
 from thidua.ui import comparison_views as views
+from thidua.ui.guard import guarded
 from thidua.ui.reader import wording
 from thidua.ui.selection import Selection, indicator_rows, unit_names
 from thidua.ui.snapshot import ask
@@ -19,6 +20,7 @@ overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year
 
 
 @st.fragment
+@guarded()
 def compare() -> None:
     rows, measures = indicator_rows(view)
     names = unit_names()

@@ -21,15 +21,25 @@ _Row = dict[Any, Any]
 _OPENED = "_evidence_opened"
 
 
-def status_badges(status: object, flag: object, w: Wording) -> str:
-    """Return the badges of a figure: its status, and its flag where it has one."""
+def status_badges(status: object, flag: object, w: Wording, vintage: object = "") -> str:
+    """Return the badges of a figure: its status, its flag and its vintage where it has one."""
     shown = ""
     if isinstance(status, str) and status:
         shown += badge(w.status(status), f"td-{status}", w.say(f"status.{status}.help"))
     if isinstance(flag, str) and flag:
         doubtful = "" if flag == "derived" else "td-doubt"
         shown += " " + badge(w.flag(flag), doubtful, w.say(f"flag.{flag}.help"))
+    if isinstance(vintage, str) and vintage:
+        shown += " " + _vintage_badge(vintage, w)
     return shown
+
+
+def _vintage_badge(vintage: str, w: Wording) -> str:
+    series, _, edition = vintage.partition(", yearbook ")
+    if series != "old series":
+        return badge(w.say(f"vintage.{vintage}"), "td-doubt", w.say(f"vintage.{vintage}.help"))
+    said = w.say("evidence.edition", edition=edition) if edition else w.say("evidence.old_series")
+    return badge(said, "td-doubt", w.say("vintage.old_series.help"))
 
 
 def sources(content: str, name: str, shown: str = "") -> str:
@@ -95,7 +105,13 @@ def _one(row: _Row, said: str, w: Wording) -> str:
         tag("strong", escaped(said)) if row.get("shown", row.get("preferred")) else escaped(said)
     )
     return " ".join(
-        [value, status_badges(row["status"], row["flag"], w), "–", _document(row, w), _note(row, w)]
+        [
+            value,
+            status_badges(row["status"], row["flag"], w, row.get("vintage", "")),
+            "–",
+            _document(row, w),
+            _note(row, w),
+        ]
     )
 
 

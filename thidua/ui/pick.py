@@ -85,7 +85,6 @@ def several(
     *,
     searchable: bool = False,
     most: int | None = None,
-    help: str | None = None,
 ) -> list[str]:
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
     wanted = address.asked(key)
@@ -107,14 +106,17 @@ def several(
         options,
         key=key,
         format_func=_with_alias(worded) if searchable else worded,
-        max_selections=most,
         placeholder=wording().say("pick.several"),
-        help=help,
         select_all=False,
         persist_state="session",
     )
-    address.show(key, ",".join(picked))
-    return list(picked)
+    # Streamlit's own limit refuses in English; ours says in the reader's words what is left out.
+    if most is not None and len(picked) > most:
+        left_out = wording().names(worded(option) for option in picked[most:])
+        st.caption(wording().say("pick.too_many", most=most, names=left_out))
+    shown = list(picked)[:most]
+    address.show(key, ",".join(shown))
+    return shown
 
 
 def notices() -> list[str]:

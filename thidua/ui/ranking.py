@@ -10,6 +10,7 @@ from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
+from thidua.ui.guard import guarded
 from thidua.ui.markup import badge, escaped, picture, table, tag
 from thidua.ui.members import named
 from thidua.ui.reader import look, wording
@@ -21,6 +22,7 @@ LEADING = "grdp_growth"
 
 
 @st.fragment
+@guarded()
 def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
     """Draw the ranking; the picker of the indicator reruns this part of the page alone.
 
@@ -132,7 +134,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
         unit_id = str(row["unit_id"])
         # That a growth is derived from levels is said in its panel; a doubt is said at once.
         doubt = "" if row["flag"] == "derived" else row["flag"]
-        status = evidence.status_badges(row["status"], doubt, w)
+        status = evidence.status_badges(row["status"], doubt, w, row["vintage"])
         panel = evidence.observed(observations[unit_id], measure, named=False)
         cells = [
             escaped(row["name"]),
