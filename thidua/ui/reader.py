@@ -13,5 +13,5 @@ def wording() -> Wording:
 
 
 def look() -> Look:
-    """Return the look of charts on the reader's ground."""
-    return Look.of(st.context.theme.type)
+    """Return the look of charts on the reader's ground, narrow where the browser is a phone's."""
+    return Look.of(st.context.theme.type, narrow="Mobi" in st.context.headers.get("User-Agent", ""))
