@@ -1,5 +1,5 @@
 -- What is known of a bloc, year by year, latest first: a row is a year with anything at all, with the
--- number of figures of members, of published totals and of outcomes. headlines counts the headline
+-- number of figures of members, of published totals, of awards or ranks, and of leaders. headlines counts the headline
 -- indicators that are known; is_default marks the year to open.
 -- $bloc: bloc
 -- asked by: every page
@@ -7,7 +7,8 @@ select
     year,
     figures,
     totals,
-    outcomes,
+    awards,
+    leaders,
     headlines,
     is_default
 from bloc_year

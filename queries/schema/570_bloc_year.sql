@@ -1,7 +1,7 @@
 -- What is known of a bloc, year by year: a row is a bloc and year with anything at all.
 -- headlines counts, of the four headline indicators, those with a published total or a figure of at
 -- least half of the members; is_default marks the latest year with two of them, or else the latest
--- year with anything.
+-- with an award or rank (the next year's leaders are shown with it), or else the latest with anything.
 create table bloc_year as
 with headline as (
     select
@@ -37,7 +37,8 @@ known as (
         m.year,
         count(*) as figures,
         0 as totals,
-        0 as outcomes
+        0 as awards,
+        0 as leaders
     from bloc_member as m
     inner join figure as f using (unit_id, year)
     group by all
@@ -47,6 +48,7 @@ known as (
         year,
         0,
         count(*),
+        0,
         0
     from bloc_total
     group by all
@@ -56,18 +58,19 @@ known as (
         year,
         0,
         0,
+        count(*),
+        0
+    from award
+    group by all
+    union all
+    select
+        bloc_id,
+        year,
+        0,
+        0,
+        0,
         count(*)
-    from (
-        select
-            bloc_id,
-            year
-        from award
-        union all
-        select
-            bloc_id,
-            year
-        from leader
-    )
+    from leader
     group by all
 ),
 
@@ -77,7 +80,8 @@ summary as (
         k.year,
         sum(k.figures)::integer as figures,
         sum(k.totals)::integer as totals,
-        sum(k.outcomes)::integer as outcomes,
+        sum(k.awards)::integer as awards,
+        sum(k.leaders)::integer as leaders,
         coalesce(any_value(h.headlines), 0) as headlines
     from known as k
     left join headline_count as h using (bloc_id, year)
@@ -88,7 +92,9 @@ select
     *,
     row_number() over (
         partition by bloc_id
-        order by (headlines >= 2)::integer desc, year desc
+        order by
+            case when headlines >= 2 then 2 when awards > 0 then 1 else 0 end desc,
+            year desc
     ) = 1 as is_default
 from summary
 order by bloc_id, year desc;

@@ -23,12 +23,12 @@ def outcomes(kind: str, year: int, awards: pd.DataFrame, leaders: pd.DataFrame) 
         Rows of those queries, any years, with ``name``.
     """
     w = wording()
-    columns = [_awards(year, awards, w), _leaders(kind, year, leaders, w)]
     following = year + 1
+    left = _awards(year, awards, w)
     if len(awards[awards["year"] == following]):
-        columns.append(_awards(following, awards, w))
-    columns.append(_leaders(kind, following, leaders, w))
-    return tag("div", "".join(columns), "td-outcomes")
+        left += _awards(following, awards, w)
+    right = _leaders(kind, year, leaders, w) + _leaders(kind, following, leaders, w)
+    return tag("div", tag("div", left) + tag("div", right), "td-outcomes")
 
 
 def _awards(year: int, awards: pd.DataFrame, w: Wording) -> str:
