@@ -114,7 +114,7 @@ def test_on_a_narrow_screen_indicators_go_down(vi):
 def test_a_phones_columns_hold_ranks_but_no_figures(vi):
     phone = Look.light(narrow=True)
     assert len(draw(grid(), vi, phone).data[1].text) == 9
-    assert len(draw(grid(), vi, phone, mode="score").data[1].text) == 0
+    assert not any(draw(grid(), vi, phone, mode="score").data[1].text)
 
 
 @pytest.mark.parametrize("look", [Look.light(), Look.dark()], ids=str)
@@ -179,3 +179,11 @@ def test_the_alternative_text_says_size_leader_and_gaps(vi, en):
 
 def test_who_alone_has_a_figure_does_not_lead(en):
     assert heat_alt(grid(units=1), w=en, mode="rank").endswith("no figures yet.")
+
+
+def test_a_cell_says_what_was_clicked_and_a_gap_nothing(vi, look):
+    marks = draw(grid(), vi, look).data[1]
+    assert marks.marker.opacity == 0
+    keys = [list(key) for key in marks.customdata]
+    assert ["u0", "growth"] in keys
+    assert all(len(key) in (0, 2) for key in keys)

@@ -1,5 +1,6 @@
 """The pieces of a dot plot: rows, stems, dots, figures, and lines to hold them against."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -91,6 +92,20 @@ def scale_for(
     whole = reach / (1 - left - right)
     near = (room + _PREVIOUS) / _HALF_PAGE * whole
     return Scale(low - left * whole, high + right * whole, near)
+
+
+def ticks_of(scale: Scale, shown: Sequence[float], most: int = 5) -> list[float]:
+    """Return round places for the labels of the axis, at most `most` of them.
+
+    The axis begins left of the least figure to leave room for words: where no figure is negative,
+    no label is either.
+    """
+    low = max(scale.low, 0.0) if min(shown) >= 0 else scale.low
+    rough = (scale.high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+    first, last = math.ceil(low / step), math.floor(scale.high / step)
+    return [place * step for place in range(first, last + 1)]
 
 
 def stems(rows: Sequence[Row], mean: float) -> dict[str, Any]:

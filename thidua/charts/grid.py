@@ -29,11 +29,14 @@ class Cell(NamedTuple):
         What stands in the cell.
     hover
         What it says when pointed at, escaped.
+    key
+        Unit and indicator, for the page to know what was clicked; empty for a gap.
     """
 
     shade: float | None
     text: str
     hover: str
+    key: tuple[str, ...] = ()
 
 
 EMPTY: Final = Cell(None, "–", "")
@@ -75,6 +78,7 @@ def grid_of(frame: pd.DataFrame, w: "Wording", mode: str) -> Grid:
             _shade(mode, place, deviation, ranked),
             w.number(place, 0) if mode == "rank" else str(text),
             hover(name, *lines),
+            (str(unit), str(indicator)),
         )
     return Grid(members, indicators, cells)
 

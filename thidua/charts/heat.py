@@ -101,13 +101,13 @@ def _traces(
     cells: Sequence[Sequence[Cell]], edges: Sequence[float], stops: Sequence[str], look: Look
 ) -> list[dict[str, Any]]:
     """Return the coloured cells and, on top, their texts, dark or pale as reads better."""
-    texts = [
-        (x, (edges[y] + edges[y + 1]) / 2, cell.text, text_colour(cell, stops))
+    placed = [
+        (x, (edges[y] + edges[y + 1]) / 2, cell)
         for y, row in enumerate(cells)
         for x, cell in enumerate(row)
-        # A figure does not fit into a column of a phone: there its colour speaks, and a tap.
-        if not look.narrow or len(cell.text) <= 2
     ]
+    # A figure does not fit into a column of a phone: there its colour speaks, and a tap.
+    fits = [not look.narrow or len(cell.text) <= 2 for _, _, cell in placed]
     return [
         {
             "type": "heatmap",
@@ -125,13 +125,21 @@ def _traces(
             "hovertext": [[cell.hover for cell in row] for row in cells],
         },
         {
+            # A heat map's cells cannot be picked; unseen marks on top of them can.
             "type": "scatter",
-            "mode": "text",
-            "x": [x for x, _, _, _ in texts],
-            "y": [y for _, y, _, _ in texts],
-            "text": [plain(text) for _, _, text, _ in texts],
-            "textfont": {"color": [colour for _, _, _, colour in texts]},
-            "hoverinfo": "skip",
+            "mode": "markers+text",
+            "x": [x for x, _, _ in placed],
+            "y": [y for _, y, _ in placed],
+            "text": [
+                plain(c.text) if fit else "" for (_, _, c), fit in zip(placed, fits, strict=True)
+            ],
+            "textfont": {"color": [text_colour(cell, stops) for _, _, cell in placed]},
+            "marker": {"symbol": "square", "size": 24, "opacity": 0},
+            "selected": {"marker": {"opacity": 0}},
+            "unselected": {"marker": {"opacity": 0}, "textfont": {}},
+            "hoverinfo": "text",
+            "hovertext": [cell.hover for _, _, cell in placed],
+            "customdata": [list(cell.key) for _, _, cell in placed],
         },
     ]
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _PLOT: Final = 330
 _LABEL_WIDTH, _LABEL_WIDTH_NARROW = 150, 104
+_DOT: Final = 3
+"""Size of a context line's marks in px: a line without marks cannot be picked from."""
 _DASHES: Final = {"bloc-mean": "dash", "bloc-median": "dot", "viet-nam": "dashdot"}
 
 Lines = Mapping[str, Sequence[Point]]
@@ -195,10 +197,17 @@ def _traces(
     if colours is None:
         context = [each for unit_id, each in members.items() if unit_id != highlight and each]
         if context:
-            drawn.append(stroke(context, colour=GREY, width=1.1, look=look, hover=hover))
+            drawn.append(stroke(context, colour=GREY, width=1.1, look=look, hover=hover, dot=_DOT))
     else:
         drawn += [
-            stroke([each], colour=colours.get(unit_id, GREY), width=1.75, look=look, hover=hover)
+            stroke(
+                [each],
+                colour=colours.get(unit_id, GREY),
+                width=1.75,
+                look=look,
+                hover=hover,
+                dot=_DOT,
+            )
             for unit_id, each in members.items()
             if unit_id != highlight and each
         ]

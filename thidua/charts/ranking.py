@@ -16,6 +16,7 @@ from thidua.charts.dots import (
     rows_of,
     scale_for,
     stems,
+    ticks_of,
 )
 from thidua.charts.look import LINE, TEXT_SIZE, Look, base_layout, empty_figure
 from thidua.charts.placing import text_width, wrapped
@@ -97,7 +98,7 @@ def ranking_dots(
     layout["xaxis"] |= {
         "range": [scale.low, scale.high],
         "showgrid": True,
-        "nticks": 6,
+        "tickvals": ticks_of(scale, [row.value for row in rows]),
         "tickformat": ",~f",
         "tickangle": 0,
     }

@@ -87,13 +87,17 @@ def heat_view(selection: Selection, chosen: list[str], mode: str) -> None:
     scored = standardised(ranked(year, better), pd.DataFrame(selection.rows.values()))
     chrome.section(_strengths(selection, scored), w.say("comparison.heat.note", year=view.year))
     frame = _grid(selection, chosen, scored)
-    st.plotly_chart(
+    event = st.plotly_chart(
         heat(frame, w=w, look=look(), mode=mode),
         key="heat",
+        on_select="rerun",
+        selection_mode="points",
+        theme=None,
         config=dict(CONFIG),
         alt=heat_alt(frame, w=w, mode=mode),
     )
     measures = {one: selection.measures[one] for one in chosen}
+    evidence.on_click(event, measures, view.year)
     caption = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
     twin("heat", w.say("comparison.view.heat"), caption, year, measures, "indicator_id")
 
@@ -122,14 +126,23 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
     }
     means = (float(members["x"].mean()), float(members["y"].mean())) if len(members) else None
     event = st.plotly_chart(
-        pairs(frame, w=w, look=look(), trails=trails, means=means, **words),
+        pairs(
+            frame,
+            w=w,
+            look=look(),
+            trails=trails,
+            means=means,
+            mean_label=w.say(f"common.bloc_mean.{selection.view.bloc['kind']}"),
+            **words,
+        ),
         key="pairs",
         on_select="rerun",
         selection_mode="points",
+        theme=None,
         config=dict(CONFIG),
         alt=pairs_alt(frame, w=w, **words),
     )
-    evidence.on_click(event, y)
+    evidence.on_click(event, {y.measure_id: y, x.measure_id: x})
     figures = selection.figures(chosen)
     figures = figures[(figures["year"] == last["year"].iloc[0]) & (figures["unit_id"] != COUNTRY)]
     caption = w.say(

@@ -113,10 +113,11 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
         key=f"lines_{indicator_id}",
         on_select="rerun",
         selection_mode="points",
+        theme=None,
         config=dict(CONFIG),
         alt=lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
     )
-    evidence.on_click(event, selection.measures[indicator_id])
+    evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     _twin(selection, f"lines-{indicator_id}", measure, units, kind)
 
 
@@ -136,10 +137,11 @@ def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> No
         key=f"ranks_{indicator_id}",
         on_select="rerun",
         selection_mode="points",
+        theme=None,
         config=dict(CONFIG),
         alt=bump_alt(drawn, w=w, title=measure.name, **shared),
     )
-    evidence.on_click(event, selection.measures[indicator_id])
+    evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     in_ranks = Measure(indicator_id, measure.name, w.say("common.rank"), 0, "lower", "none")
     _twin(selection, f"ranks-{indicator_id}", in_ranks, ranks.assign(value=ranks["rank"]), kind)
 

@@ -4,6 +4,7 @@ The panels open in place, without a round trip to the server, so that "can I tru
 answer one click away even when twelve people look at the projector.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -79,7 +80,7 @@ def observed(rows: pd.DataFrame, measure: Measure, *, named: bool) -> str:
         lead = f"{escaped(row['name'])}: " if named and row["shown"] else ""
         css = "" if row["shown"] else "td-rival"
         items.append(tag("li", lead + _one(row, measure.say_printed(w, row["value"]), w), css))
-    return tag("ul", "".join(items)) if items else _nothing(w)
+    return tag("ul", "".join(items), "td-evidence") if items else _nothing(w)
 
 
 def printed(rows: pd.DataFrame, measure: Measure) -> str:
@@ -91,7 +92,7 @@ def printed(rows: pd.DataFrame, measure: Measure) -> str:
         said = w.say(f"bound.{row['bound']}", value=said) if row["bound"] else said
         css = "" if row["preferred"] else "td-rival"
         items.append(tag("li", _one(row, said, w), css))
-    return tag("ul", "".join(items)) if items else _nothing(w)
+    return tag("ul", "".join(items), "td-evidence") if items else _nothing(w)
 
 
 def documents(row: _Row) -> str:
@@ -129,25 +130,29 @@ def _nothing(w: Wording) -> str:
     return tag("p", escaped(w.say("evidence.none")), "td-note")
 
 
-def on_click(event: object, measure: Measure, year: int | None = None) -> None:
+def on_click(event: object, measures: Mapping[str, Measure], year: int | None = None) -> None:
     """Open the sources of the figure whose mark was clicked.
 
     Parameters
     ----------
     event
         What ``st.plotly_chart`` returned with ``on_select="rerun"``; the marks of our charts carry
-        the unit, and the year where they show several, at the head of their ``customdata``.
-    measure
-        What the chart shows.
+        in ``customdata`` the unit and, where they show several, the year or the indicator.
+    measures
+        What the chart shows, by indicator; the first where the marks do not say.
     year
         The year, for a chart of one year.
     """
     points = getattr(getattr(event, "selection", None), "points", None) or []
     data = list(points[0].get("customdata") or []) if points else []
-    clicked = (str(data[0]), year or int(data[1]), measure.measure_id) if data else None
+    clicked = None
+    if data:
+        named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
+        when = year if year is not None else int(data[1])
+        clicked = (str(data[0]), when, named)
     # The selection outlives the click: only a new one opens the panel.
     if clicked and clicked != st.session_state.get(_OPENED):
-        _open(*clicked, measure)
+        _open(*clicked, measures[clicked[2]])
     st.session_state[_OPENED] = clicked
 
 

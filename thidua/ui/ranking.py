@@ -105,11 +105,11 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
         key="ranking_chart",
         on_select="rerun",
         selection_mode="points",
-        theme="streamlit",
+        theme=None,
         config=dict(CONFIG),
         alt=ranking_alt(ranked, w=w, **held_against),
     )
-    evidence.on_click(event, measure, view.year)
+    evidence.on_click(event, {measure.measure_id: measure}, view.year)
 
 
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
