@@ -150,10 +150,12 @@ def on_click(event: object, measures: Mapping[str, Measure], year: int | None = 
         named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
         when = year if year is not None else int(data[1])
         clicked = (str(data[0]), when, named)
-    # The selection outlives the click: only a new one opens the panel.
-    if clicked and clicked != st.session_state.get(_OPENED):
+    # The selection outlives the click: only a new one opens the panel. Each chart has its own.
+    opened = st.session_state.setdefault(_OPENED, {})
+    chart = (*measures, year)
+    if clicked and clicked != opened.get(chart):
         _open(*clicked, measures[clicked[2]])
-    st.session_state[_OPENED] = clicked
+    opened[chart] = clicked
 
 
 def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
