@@ -138,6 +138,9 @@ def _second(card: Card, measure: Measure, w: Wording) -> str:
     second = card.second
     if second is None:
         return ""
+    if second.partial:  # next to the bloc's own total the sum of a few members would only mislead
+        text = w.say("card.second.partial", known=second.known, members=second.members)
+        return tag("p", escaped(text), "td-quiet")
     text = w.say(
         f"card.second.{second.method}",
         known=second.known,
