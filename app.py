@@ -2,18 +2,19 @@
 
 import streamlit as st
 
+from thidua.paths import STATIC
 from thidua.ui import address, chrome, snapshot
-from thidua.ui.guard import guarded
+from thidua.ui.guard import draw_notices, guarded
 from thidua.ui.pages import navigation
 from thidua.ui.toolbar import settle_language, toolbar
 
 st.set_page_config(
     page_title="Thi đua",
-    page_icon="static/icon.svg",
+    page_icon=STATIC / "icon.svg",
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-st.logo("static/logo.svg", size="large")
+st.logo(str(STATIC / "logo.svg"), size="large")
 address.begin()
 settle_language()
 chrome.dress()
@@ -21,7 +22,9 @@ chrome.dress()
 page = navigation()
 if snapshot.make_ready():
     with guarded():
-        toolbar()
+        slot = toolbar()
         page.run()
+        with slot:
+            draw_notices()
     chrome.footer()
     address.end()

@@ -48,6 +48,7 @@ told = Told(
     measures,
     awards[awards["year"] == year],
     leaders,
+    anything=bool((indicators["known"] > 0).any() or len(totals)),
 )
 
 chrome.head(
@@ -69,6 +70,6 @@ st.html(outcomes(kind, year, awards, leaders))
 members.other_totals(totals, measures, year)
 if not dealt:
     members.member_list(ranking)
-if not (len(told.awards) or len(leaders) or len(totals) or any(card.main for card in dealt)):
+if year not in view.years and view.years:
     years = w.names(str(known) for known in view.years[:12])
     st.html(tag("p", escaped(w.say("briefing.years", years=years)), "td-notice"))

@@ -5,13 +5,17 @@ import streamlit as st
 from thidua.ui import chrome, members, pick
 from thidua.ui import comparison_pairs as pairs
 from thidua.ui import comparison_views as views
-from thidua.ui.guard import guarded
+from thidua.ui.guard import fragment
 from thidua.ui.reader import wording
 from thidua.ui.selection import Selection, indicator_rows, unit_names
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
 VIEWS = ("lines", "ranks", "heat", "pairs")
+KEYS = (
+    *("view", "highlight", "first", "last", "indicators", "extra", "measure", "middle"),
+    *("cells", "criteria", "x", "y", "trails"),
+)
 SPAN = 12  # years shown at first: what a leader remembers, and what the series mostly cover
 
 view, w = current_view(), wording()
@@ -20,7 +24,7 @@ overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year
 
 
 @st.fragment
-@guarded()
+@fragment(*KEYS)
 def compare() -> None:
     rows, measures = indicator_rows(view)
     names = unit_names()
@@ -87,9 +91,10 @@ def compare() -> None:
 
 
 if view.of_provinces and len(member_rows):
-    chrome.head(overline, w.say("comparison.title", n=len(member_rows)))
+    chrome.head(overline, w.count("comparison.title", len(member_rows)))
     compare()
 else:
     chrome.head(overline, w.say("comparison.not_applicable"))
-    chrome.section(w.say("comparison.not_applicable.why"))
+    why = "comparison.no_members" if view.of_provinces else "comparison.not_applicable.why"
+    chrome.section(w.say(why, year=view.year) if view.of_provinces else w.say(why))
     members.member_list(member_rows)

@@ -70,7 +70,7 @@ def indicator_measures(indicators: pd.DataFrame, w: Wording) -> dict[str, Measur
         str(row["indicator_id"]): Measure(
             str(row["indicator_id"]),
             w.pick(row, "name"),
-            w.pick(row, "unit"),
+            w.pick(row, "unit").replace("km2", "km²"),
             int(row["decimals"]),
             str(row["better"]),
             str(row["merge_rule"]),

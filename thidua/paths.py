@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 QUERIES = ROOT / "queries"
 SCHEMA = QUERIES / "schema"
+STATIC = ROOT / "static"
 
 
 def store() -> Path:

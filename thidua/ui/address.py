@@ -5,7 +5,8 @@ drops defaults. Our links carry identifiers (``?bloc=tay-nam-bo&year=2016&lang=v
 language, and stay the same view when a newer year becomes the default.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -37,11 +38,32 @@ def asked(key: str) -> str | None:
 
 
 def show(key: str, value: str) -> None:
-    """Note what is shown under `key`; in a fragment, which runs alone, the URL follows at once."""
+    """Note what is shown under `key`; the URL follows at the end of the run."""
     shown: dict[str, str] = st.session_state.setdefault(_SHOWN, {})
     shown[key] = value
-    if not st.session_state.get(_RUNNING):
-        _write(shown)
+
+
+@contextmanager
+def part(*keys: str) -> Iterator[None]:
+    """Run a part of a page that may run alone, as a fragment: what it shows replaces `keys`.
+
+    Alone or not, the URL is written once, and says nothing of pickers no longer in sight.
+    """
+    alone = not st.session_state.get(_RUNNING)
+    st.session_state[_RUNNING] = True
+    shown: dict[str, str] = st.session_state.setdefault(_SHOWN, {})
+    for key in keys:
+        shown.pop(key, None)
+    try:
+        yield
+    finally:
+        if alone:
+            end()
+
+
+def is_running() -> bool:
+    """Return whether a full run is under way, whose end will see to the URL and the notices."""
+    return bool(st.session_state.get(_RUNNING))
 
 
 def end() -> None:

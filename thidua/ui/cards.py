@@ -11,6 +11,7 @@ from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, picture, tag
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
+from thidua.wording.numbers import MINUS
 
 
 def headline_cards(
@@ -89,7 +90,7 @@ def _value(card: Card, measure: Measure, w: Wording) -> str:
 
 
 def _trend(card: Card, measure: Measure, w: Wording) -> str:
-    if sum(value is not None for value in card.trend) < 2:
+    if card.main is None or sum(value is not None for value in card.trend) < 2:
         return ""
     label = w.say("card.trend", name=measure.name, first=card.years[0], last=card.years[-1])
     drawn = sparkline(
@@ -112,9 +113,11 @@ def _change(card: Card, measure: Measure, year: int, w: Wording) -> str:
         text = w.signed(change.value, 1) + "%"
     else:
         text = measure.say_difference(w, change.value)
-    good = {"higher": change.value > 0, "lower": change.value < 0}.get(measure.better)
-    css = "" if good is None or change.value == 0 else ("td-up" if good else "td-down")
-    arrow = "▲" if change.value > 0 else "▼" if change.value < 0 else "="
+    # As it is said: a change that rounds to nothing goes neither up nor down.
+    way = {"+": 1, MINUS: -1}.get(text[0], 0)
+    good = {"higher": way > 0, "lower": way < 0}.get(measure.better)
+    css = "" if good is None or not way else ("td-up" if good else "td-down")
+    arrow = "=▲▼"[way]
     basis = (
         w.say("card.change.members", year=year - 1, n=change.members)
         if change.members

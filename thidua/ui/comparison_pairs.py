@@ -99,7 +99,8 @@ def heat_view(selection: Selection, chosen: list[str], mode: str) -> None:
     measures = {one: selection.measures[one] for one in chosen}
     evidence.on_click(event, measures, view.year)
     caption = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
-    twin("heat", w.say("comparison.view.heat"), caption, year, measures, "indicator_id")
+    names = [selection.names[unit] for unit in selection.members]
+    twin("heat", w.say("comparison.view.heat"), caption, year, measures, "indicator_id", names)
 
 
 def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> None:
@@ -114,7 +115,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
         chrome.section(w.say("comparison.title.pairs_none", x=x.name, y=y.name))
         return
     title = w.say("comparison.title.pairs", x=x.name, y=y.name, year=int(last["year"].iloc[0]))
-    note = w.say("comparison.pairs.few", n=len(members)) if correlation is None else w.say(
+    note = w.count("comparison.pairs.few", len(members)) if correlation is None else w.say(
         "comparison.pairs.note", r=w.number(correlation, 2), n=len(members))  # fmt: skip
     chrome.section(title, note)
     words: dict[str, Any] = {
@@ -124,7 +125,9 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
         "y_decimals": y.decimals,
         "highlight": selection.highlight,
     }
-    means = (float(members["x"].mean()), float(members["y"].mean())) if len(members) else None
+    # The mean of a few members is not the bloc's: then the chart takes that of the dots it shows.
+    enough = 3 * len(members) >= 2 * len(selection.members)
+    means = (float(members["x"].mean()), float(members["y"].mean())) if enough else None
     event = st.plotly_chart(
         pairs(
             frame,
@@ -132,7 +135,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
             look=look(),
             trails=trails,
             means=means,
-            mean_label=w.say(f"common.bloc_mean.{selection.view.bloc['kind']}"),
+            mean_label=w.say(f"common.bloc_mean.{selection.view.bloc['kind']}") if enough else None,
             **words,
         ),
         key="pairs",
@@ -151,8 +154,15 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
         first=selection.first,
         last=selection.last,
     )
-    twin("pairs", title, caption, figures, {one: selection.measures[one] for one in chosen},
-         "indicator_id")  # fmt: skip
+    twin(
+        "pairs",
+        title,
+        caption,
+        figures,
+        {one: selection.measures[one] for one in chosen},
+        "indicator_id",
+        [selection.names[unit] for unit in selection.units],
+    )
 
 
 def _paired(selection: Selection, x: str, y: str) -> pd.DataFrame:

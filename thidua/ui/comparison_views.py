@@ -118,7 +118,7 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
         alt=lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
     )
     evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
-    _twin(selection, f"lines-{indicator_id}", measure, units, kind)
+    _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
 
 
 def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> None:
@@ -143,11 +143,17 @@ def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> No
     )
     evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     in_ranks = Measure(indicator_id, measure.name, w.say("common.rank"), 0, "lower", "none")
-    _twin(selection, f"ranks-{indicator_id}", in_ranks, ranks.assign(value=ranks["rank"]), kind)
+    as_figures = ranks.assign(value=ranks["rank"])
+    _twin(selection, f"ranks-{indicator_id}", in_ranks, as_figures, kind, selection.members)
 
 
 def _twin(
-    selection: Selection, key: str, measure: Measure, figures: pd.DataFrame, kind: MeasureKind
+    selection: Selection,
+    key: str,
+    measure: Measure,
+    figures: pd.DataFrame,
+    kind: MeasureKind,
+    units: Sequence[str],
 ) -> None:
     w = wording()
     caption = w.say(
@@ -162,7 +168,8 @@ def _twin(
     if kind != "level":
         cited = selection.figures(asked, selection.first - 1)
         measures |= {one: selection.measures[one] for one in asked if one != measure.measure_id}
-    twin(key, measure.name, caption, figures, measures, "year", cited)
+    names = [selection.names[unit] for unit in units]
+    twin(key, measure.name, caption, figures, measures, "year", names, cited)
 
 
 def _standing_title(selection: Selection, measure: Measure, members: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from thidua.measures import Measure, printed_decimals
 from thidua.ui.markup import badge, disclosure, escaped, link, tag
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, knows
 from thidua.wording import Wording
 from thidua.wording.names import slug
 from thidua.wording.notes import note_text
@@ -146,7 +146,7 @@ def on_click(event: object, measures: Mapping[str, Measure], year: int | None = 
     points = getattr(getattr(event, "selection", None), "points", None) or []
     data = list(points[0].get("customdata") or []) if points else []
     clicked = None
-    if data:
+    if data and knows("unit", str(data[0])):  # the bloc's own mean has no document
         named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
         when = year if year is not None else int(data[1])
         clicked = (str(data[0]), when, named)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import streamlit as st
 
 from thidua.errors import ThiduaError
+from thidua.ui import address, pick
+from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 
 
@@ -24,3 +26,27 @@ def guarded() -> Iterator[None]:
     except Exception:
         logging.getLogger("thidua").exception("A page broke.")
         st.error(wording().say("error.page"), icon=":material/report:")
+
+
+@contextmanager
+def fragment(*keys: str) -> Iterator[None]:
+    """Run the body of a fragment, which may run alone: guarded, with its own URL and notices.
+
+    Parameters
+    ----------
+    *keys
+        Every picker the fragment may show; those it does not show leave the URL.
+    """
+    alone = not address.is_running()
+    slot = st.container()
+    with address.part(*keys), guarded():
+        yield
+    if alone:
+        with slot:
+            draw_notices()
+
+
+def draw_notices() -> None:
+    """Draw what the pickers have to tell: values of the link or of before that do not fit."""
+    for sentence in pick.notices():
+        st.html(tag("p", escaped(sentence), "td-notice", role="status"))

@@ -89,9 +89,10 @@ def several(
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
     wanted = address.asked(key)
     if wanted is not None:
-        words = [word for word in wanted.split(",") if word]
+        words = list(dict.fromkeys(word for word in wanted.split(",") if word))
         known = [word for word in words if word in options]
-        st.session_state[key] = known[:most] if known or not words else list(default)
+        # More than `most` are kept in sight: the sentence below says which are left out.
+        st.session_state[key] = known if known or not words else list(default)
         for word in words:
             if word not in options:
                 _notice(word)

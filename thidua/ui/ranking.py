@@ -10,7 +10,7 @@ from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
-from thidua.ui.guard import guarded
+from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
 from thidua.ui.members import named
 from thidua.ui.reader import look, wording
@@ -22,7 +22,7 @@ LEADING = "grdp_growth"
 
 
 @st.fragment
-@guarded()
+@fragment("indicator")
 def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
     """Draw the ranking; the picker of the indicator reruns this part of the page alone.
 
@@ -76,6 +76,10 @@ def _title(ranked: pd.DataFrame, measure: Measure, w: Wording) -> str:
     tied = int((ranked["rank"] == 1).sum())
     if tied > 1:
         return w.say("briefing.ranking.tied", n=tied, name=measure.name)
+    if measure.better == "none":
+        return w.say("briefing.ranking.sizes", first=first, last=last, name=measure.name)
+    if ranked.iloc[-2]["rank"] == ranked.iloc[-1]["rank"]:
+        return w.say("briefing.ranking.leads", first=first, name=measure.name)
     return w.say("briefing.ranking", first=first, last=last, name=measure.name)
 
 

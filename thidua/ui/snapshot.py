@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from thidua.ask import answer
+from thidua.ask import answer, identifiers
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.ui.markup import text_lines
@@ -75,3 +75,8 @@ def _answer(path: str, name: str, parameters: dict[str, object]) -> pd.DataFrame
 def ask(name: str, /, **parameters: object) -> pd.DataFrame:
     """Answer a question of ``queries/`` from the snapshot of this run; see :mod:`thidua.ask`."""
     return _answer(str(st.session_state[_CHOSEN]), name, parameters)
+
+
+def knows(kind: str, identifier: str) -> bool:
+    """Return whether this run's snapshot has a ``bloc``, ``unit`` or ``indicator`` so named."""
+    return identifier in identifiers(Path(st.session_state[_CHOSEN]))[kind]

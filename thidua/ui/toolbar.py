@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from thidua.ui import address, pick
-from thidua.ui.markup import escaped, tag
 from thidua.ui.pages import start_from_app
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -52,8 +52,8 @@ def settle_language() -> None:
     pick.settle("lang", LANGUAGES, LANGUAGES[0])
 
 
-def toolbar() -> None:
-    """Draw the shared pickers, and below them what the reader should know about the choice."""
+def toolbar() -> DeltaGenerator:
+    """Draw the shared pickers, and return the place under them for what they have to tell."""
     w = wording()
     blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="toolbar"):
@@ -79,10 +79,9 @@ def toolbar() -> None:
                 _LANGUAGE_NAMES.__getitem__,
                 collapsed=True,
             )
-    for sentence in pick.notices():
-        st.html(tag("p", escaped(sentence), "td-notice", role="status"))
     bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
     st.session_state[_VIEW] = View(bloc, year, tuple(int(one) for one in known["year"]))
+    return st.container()
 
 
 def view() -> View:
@@ -104,9 +103,11 @@ def _pick_year(bloc_id: str, known: pd.DataFrame) -> int:
     wanted = linked or st.session_state.get("year")
     before = st.session_state.get(_YEAR_OF)
     st.session_state[_YEAR_OF] = bloc_id
-    if wanted in every and wanted not in options:
+    if not options:  # only the members are known: any year is as good as another
+        options = every[::-1]
+    elif wanted in every and wanted not in options:
         if linked or before == bloc_id:
             options = sorted([*options, str(wanted)], reverse=True)
         elif before is not None:
             pick.notify(w.say("pick.year_moved", year=str(wanted), shown=default))
-    return int(pick.select("year", w.say("common.year"), options or every[::-1], default))
+    return int(pick.select("year", w.say("common.year"), options, default))

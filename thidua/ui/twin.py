@@ -23,6 +23,7 @@ def twin(
     figures: pd.DataFrame,
     measures: Mapping[str, Measure],
     across: str,
+    names: Sequence[str],
     cited: pd.DataFrame | None = None,
 ) -> None:
     """Draw the table behind a chart, closed until it is asked for.
@@ -40,6 +41,8 @@ def twin(
         Measures by ``indicator_id``.
     across
         What stands over the columns, ``year`` or ``indicator_id``; units stand in the rows.
+    names
+        Every unit of the comparison, in order: one without a figure is a row of gaps.
     cited
         The figures whose sources are named, where `figures` are computed from others.
     """
@@ -48,7 +51,7 @@ def twin(
     if not box.open:
         return
     with box:
-        st.html(_page_table(title, figures, measures, across, w))
+        st.html(_page_table(title, figures, measures, across, names, w))
         named = {one: measure.name for one, measure in measures.items()}
         sources = figures if cited is None else cited
 
@@ -84,12 +87,15 @@ def _page_table(
     figures: pd.DataFrame,
     measures: Mapping[str, Measure],
     across: str,
+    names: Sequence[str],
     w: Wording,
 ) -> str:
-    columns = sorted(figures[across].unique()) if across == "year" else list(measures)
+    columns: Sequence[object] = list(measures)
+    if across == "year":
+        columns = range(int(figures["year"].min()), int(figures["year"].max()) + 1)
     cells = {(row["name"], row[across]): row for row in figures.to_dict("records")}
     rows = []
-    for name in dict.fromkeys(figures["name"]):
+    for name in names:
         found = [cells.get((name, column)) for column in columns]
         rows.append([escaped(name), *(_cell(row, measures, w) for row in found)])
     words = [_over(column, measures) for column in columns]

@@ -16,6 +16,7 @@ from thidua.wording import Wording
 if TYPE_CHECKING:
     from thidua.measures import Measure
 
+_MOST_NAMED = 4  # names a reader still takes in
 _MOVER = 2  # a place up or down is within the noise of a year; from two on it is worth a sentence
 
 
@@ -39,6 +40,8 @@ class Told:
         Measures by id, with those of the cards.
     awards, leaders
         Rows of those queries for the year, with ``name``.
+    anything
+        Whether any figure at all is known of the year, headline or not.
     """
 
     kind: str
@@ -49,33 +52,40 @@ class Told:
     measures: Mapping[str, "Measure"]
     awards: pd.DataFrame
     leaders: pd.DataFrame
+    anything: bool = False
 
 
 def finding(told: Told, indicator_id: str, w: Wording) -> str:
     """Return the finding of the year, for the title of the briefing."""
     ranked = told.ranking[told.ranking["value"].notna()]
     main = next((card.main for card in told.cards if card.indicator_id == indicator_id), None)
-    if main and len(ranked) > 1:
+    if main and len(ranked) > 1 and _speaks_for_the_bloc(main):
         first = ranked.loc[ranked["rank"] == 1, "name"]
-        return w.say(
+        return w.count(
             f"story.title.growth.{told.kind}"
             if main.value >= 0
             else f"story.title.fall.{told.kind}",
+            len(first),
             value=_said(abs(main.value), main, told.measures[indicator_id], w),
             first=w.names(first),
         )
     flags = told.awards[told.awards["award"] == "co_thi_dua_chinh_phu"]
-    best = flags if len(flags) else told.awards[told.awards["rank"] == 1]
-    if len(best):
+    conferred = flags[flags["status"] == "conferred"]
+    if len(flags):
+        best = conferred if len(conferred) else flags
         names = w.names(dict.fromkeys(best["name"]))
-        return w.say("story.title.flag" if len(flags) else "story.title.first", names=names)
+        return w.say(f"story.title.flag.{best.iloc[0]['status']}", names=names)
+    best = told.awards[told.awards["rank"] == 1]
+    if len(best):
+        return w.say("story.title.first", names=w.names(dict.fromkeys(best["name"])))
     if len(told.awards):
         return w.count("story.title.awards", told.awards["unit_id"].nunique())
-    if len(told.leaders):
-        head = told.leaders[told.leaders["role"] == "head"]
-        if len(head):
-            return w.say(f"story.title.head.{told.kind}", name=head.iloc[0]["name"], year=told.year)
-    known = any(card.main for card in told.cards)
+    head = told.leaders[(told.leaders["role"] == "head") & (told.leaders["certainty"] == "stated")]
+    if len(head):
+        row = head.sort_values("year").iloc[0]
+        name, year = row["name"], int(row["year"])
+        return w.say(f"story.title.head.{told.kind}", name=name, year=year)
+    known = told.anything or any(card.main for card in told.cards)
     return w.say("story.title.some" if known else "story.title.nothing", year=told.year)
 
 
@@ -96,19 +106,24 @@ def story(told: Told, indicator_id: str, w: Wording) -> list[str]:
     if told.cards:
         measure = told.measures[indicator_id]
         growth = by_id.get(indicator_id)
-        if growth and growth.main:
+        if growth and growth.main and _speaks_for_the_bloc(growth.main):
             sentences += _growth(growth, told, measure, w)
             sentences += _order(told, measure, w)
             sentences += _movers(told, w)
         for name in ("budget_revenue", "exports", "ntm_communes_new"):
             if name in by_id:
                 sentences += _amount(by_id[name], told, w)
-    else:
+    elif told.members:
         sentences.append(w.count(f"story.members.{told.kind}", told.members))
     sentences += _awards(told, w)
     sentences += _leaders(told, w)
     sentences += _missing(told, w)
     return sentences
+
+
+def _speaks_for_the_bloc(value: Value) -> bool:
+    """Return whether a value is the bloc's own, or rests on at least two thirds of its members."""
+    return value.origin == "published" or 3 * value.known >= 2 * value.members
 
 
 def _said(number: float, value: Value, measure: "Measure", w: Wording) -> str:
@@ -127,15 +142,21 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
         first = w.say(
             f"story.growth.published.{told.kind}", year=told.year, value=said, status=status
         )
-        if second is not None:
-            gap = second.value - main.value
-            same = abs(gap) < 0.5 * 10**-measure.decimals
+        if second is not None and card.difference is None:
+            first += "; " + w.say(
+                "story.growth.beside",
+                known=second.known,
+                members=second.members,
+                value=measure.say(w, second.value),
+            )
+        elif second is not None and card.difference is not None:
+            same = abs(card.difference) < 0.5 * 10**-measure.decimals
             first += "; " + w.say(
                 "story.growth.computed_same" if same else "story.growth.computed",
                 known=second.known,
                 members=second.members,
                 value=measure.say(w, second.value),
-                difference=measure.say_difference(w, gap),
+                difference=measure.say_difference(w, card.difference),
             )
         return [first + "."]
     sentence = w.say(
@@ -148,12 +169,15 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
     )
     if len(country):
         gap = main.value - float(country.iloc[0])
-        side = "above" if gap > 0 else "below"
-        sentence += ", " + w.say(
-            f"story.growth.{side}",
-            country=measure.say(w, float(country.iloc[0])),
-            difference=measure.say_difference(w, abs(gap), signed=False),
-        )
+        country_said = measure.say(w, float(country.iloc[0]))
+        if said == country_said:
+            sentence += ", " + w.say("story.growth.equal", country=country_said)
+        else:
+            sentence += ", " + w.say(
+                "story.growth.above" if gap > 0 else "story.growth.below",
+                country=country_said,
+                difference=measure.say_difference(w, abs(gap), signed=False),
+            )
     return [sentence + "."]
 
 
@@ -169,9 +193,11 @@ def _order(told: Told, measure: "Measure", w: Wording) -> list[str]:
         )
 
     top = ranked[ranked["rank"] == 1]
-    sentence = w.say("story.order.first", names=said(top))
-    following = ranked[ranked["rank"] > 1].head(2)
-    if len(following) and len(top) < 3:
+    sentence = w.count("story.order.first", len(top), names=said(top))
+    # The next two places, and whoever shares them.
+    places = ranked.loc[ranked["rank"] > 1, "rank"].head(2)
+    following = ranked[ranked["rank"].isin(places)]
+    if 0 < len(following) <= _MOST_NAMED and len(top) < 3:
         sentence += ", " + w.say("story.order.next", names=said(following))
     last = ranked[ranked["rank"] == ranked["rank"].max()]
     if len(ranked) > len(top) + len(following) and len(last) <= 2:
