@@ -20,6 +20,7 @@ RIGHT: Final = 16
 # The plot's width is known to the browser only. Room for figures is kept for a narrow plot, and
 # whether a figure would sit on last year's dot is judged at the width of half a page.
 _NARROW, _PHONE, _HALF_PAGE = 300, 215, 480
+_PLOT = 250  # px the axis has at least beside the table at 1280
 
 
 class Row(NamedTuple):
@@ -94,13 +95,22 @@ def scale_for(
     return Scale(low - left * whole, high + right * whole, near)
 
 
-def ticks_of(scale: Scale, shown: Sequence[float], most: int = 5) -> list[float]:
-    """Return round places for the labels of the axis, at most `most` of them.
+def ticks_of(scale: Scale, shown: Sequence[float], label: str) -> list[float]:
+    """Return round places for the labels of the axis, as many as fit side by side.
 
     The axis begins left of the least figure to leave room for words: where no figure is negative,
     no label is either.
+
+    Parameters
+    ----------
+    scale, shown
+        The axis, and the figures on it.
+    label
+        One of the longest labels.
     """
     low = max(scale.low, 0.0) if min(shown) >= 0 else scale.low
+    width = _PLOT * (scale.high - low) / (scale.high - scale.low)
+    most = min(max(int(width / (text_width(label, TEXT_SIZE) + LINE)), 2), 5)
     rough = (scale.high - low) / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)

@@ -98,7 +98,7 @@ def ranking_dots(
     layout["xaxis"] |= {
         "range": [scale.low, scale.high],
         "showgrid": True,
-        "tickvals": ticks_of(scale, [row.value for row in rows]),
+        "tickvals": ticks_of(scale, [row.value for row in rows], w.number(scale.high, 0)),
         "tickformat": ",~f",
         "tickangle": 0,
     }
