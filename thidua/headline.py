@@ -215,7 +215,9 @@ def _trend(
     enough = (3 * rows["known"] >= 2 * rows["members"]) & (
         (rows["method"] == "mean") | (rows["known"] == rows["members"])
     )
-    rows = rows.assign(computed=rows["computed"].where(enough))
+    # A lower bound is no point of a line.
+    exact = rows["published"].where(rows["published_bound"] == "")
+    rows = rows.assign(computed=rows["computed"].where(enough), published=exact)
     origin: Origin = "computed" if rows["computed"].notna().sum() >= 2 else "published"
     rows = rows[rows[origin].notna()]
     if rows.empty:

@@ -47,8 +47,14 @@ def test_a_partial_total_is_named_as_missing_and_its_number_is_not_told(w):
 def test_what_was_printed_beside_a_partial_total_is_told(vi, en):
     beside = (("budget_revenue_plan_pct", published(116, "at_least")),)
     card = Card(REVENUE, computed(50596, known=5, method="total"), beside=beside)
-    assert said(vi, card)[0] == f"{NAME[REVENUE]}: bằng trên 116%."
-    assert said(en, card)[0] == f"{NAME[REVENUE]}: over 116%."
+    assert said(vi, card)[0] == f"{NAME[REVENUE]}: cụm công bố bằng trên 116%."
+    assert said(en, card)[0] == f"{NAME[REVENUE]}: the cluster reports over 116%."
+
+
+def test_a_printed_rate_is_not_told_as_one_of_our_sum(vi):
+    beside = (("budget_revenue_plan_pct", published(114.16)),)
+    card = Card(REVENUE, computed(73216, method="total"), beside=beside)
+    assert said(vi, card)[0].endswith("73.216 tỷ đồng; cụm công bố bằng 114,16%.")
 
 
 def test_what_a_few_members_give_beside_is_not_told(w):

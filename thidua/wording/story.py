@@ -234,25 +234,28 @@ def _movers(told: Told, w: Wording) -> list[str]:
 def _amount(card: Card, told: Told, w: Wording) -> list[str]:
     """Say an amount (budget, exports, communes) with what is printed beside it."""
     measure, main = told.measures[card.indicator_id], card.main
-    beside = [
-        w.say(f"story.beside.{name}", value=_said(value.value, value, told.measures[name], w))
-        for name, value in card.beside
-        if value.origin == "published" or value.known == value.members
-    ]
-    if main is None or main.partial:
-        if not beside:
-            return []
-        names = w.names(beside)
-        return [w.say("story.amount.beside_only", name=measure.name, beside=names)]
-    values = {
-        "name": measure.name,
-        "value": _said(main.value, main, measure, w),
-        "beside": "".join(f", {part}" for part in beside),
+    beside = {
+        origin: [
+            w.say(f"story.beside.{name}", value=_said(value.value, value, told.measures[name], w))
+            for name, value in card.beside
+            if value.origin == origin and (origin == "published" or value.known == value.members)
+        ]
+        for origin in ("published", "computed")
     }
+    if main is None or main.partial:
+        said = w.names(beside["published"] or beside["computed"])
+        known = "published" if beside["published"] else "computed"
+        sentence = w.say(f"story.amount.beside.{known}.{told.kind}", name=measure.name, beside=said)
+        return [sentence] if said else []
+    values = {"name": measure.name, "value": _said(main.value, main, measure, w)}
+    parts = "".join(f", {part}" for part in beside[main.origin])
     if main.origin == "published":
-        return [w.say(f"story.amount.published.{told.kind}", **values)]
+        return [w.say(f"story.amount.published.{told.kind}", **values, beside=parts)]
+    if beside["published"]:  # the bloc's own rate is not one of our sum
+        printed = w.names(beside["published"])
+        parts += "; " + w.say(f"story.beside.published.{told.kind}", beside=printed)
     coverage = {"known": main.known, "members": main.members}
-    return [w.say(f"story.amount.computed.{told.kind}", **values, **coverage)]
+    return [w.say(f"story.amount.computed.{told.kind}", **values, **coverage, beside=parts)]
 
 
 def _awards(told: Told, w: Wording) -> list[str]:
