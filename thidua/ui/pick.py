@@ -69,6 +69,7 @@ def switch(
         key=key,
         format_func=worded,
         required=True,
+        wrap=True,  # on a phone every option stays in sight
         label_visibility="collapsed" if collapsed else "visible",
         persist_state="session",
     )
