@@ -14,8 +14,14 @@ _LOOK = Path(__file__).with_name("look.css")
 
 
 def dress() -> None:
-    """Apply the stylesheet of our own markup; Streamlit's elements follow config.toml."""
+    """Apply the stylesheet of our own markup, and tell the browser which language is spoken.
+
+    Streamlit's page says it is English: a screen reader would read Vietnamese with English sounds.
+    """
     st.html(_LOOK)
+    language = wording().language
+    script = f"<script>document.documentElement.lang = '{language}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def head(overline: str, title: str) -> None:

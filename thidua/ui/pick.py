@@ -12,7 +12,7 @@ from thidua.ui import address
 from thidua.ui.reader import wording
 from thidua.wording import fold
 
-_NOTICES = "_notices"
+_NOTICES, _WORDED = "_notices", "_worded"
 _LONGEST_ECHO = 40
 
 
@@ -40,11 +40,13 @@ def select(
         Whether the label is only for screen readers.
     """
     settle(key, options, default)
+    words = _with_alias(worded) if searchable else worded
+    _hold(key, words)
     picked = st.selectbox(
         label,
         options,
         key=key,
-        format_func=_with_alias(worded) if searchable else worded,
+        format_func=words,
         label_visibility="collapsed" if collapsed else "visible",
         persist_state="session",
     )
@@ -63,6 +65,7 @@ def switch(
 ) -> str:
     """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
     settle(key, options, default)
+    _hold(key, worded)
     picked = st.segmented_control(
         label,
         options,
@@ -90,11 +93,11 @@ def several(
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
     wanted = address.asked(key)
     if wanted is not None:
-        words = list(dict.fromkeys(word for word in wanted.split(",") if word))
-        known = [word for word in words if word in options]
+        named = list(dict.fromkeys(word for word in wanted.split(",") if word))
+        known = [word for word in named if word in options]
         # More than `most` are kept in sight: the sentence below says which are left out.
-        st.session_state[key] = known if known or not words else list(default)
-        for word in words:
+        st.session_state[key] = known if known or not named else list(default)
+        for word in named:
             if word not in options:
                 _notice(word)
     elif key not in st.session_state:
@@ -103,11 +106,13 @@ def several(
         kept = [value for value in st.session_state[key] if value in options]
         if kept != st.session_state[key]:
             st.session_state[key] = kept or list(default)
+    words = _with_alias(worded) if searchable else worded
+    _hold(key, words)
     picked = st.multiselect(
         label,
         options,
         key=key,
-        format_func=_with_alias(worded) if searchable else worded,
+        format_func=words,
         placeholder=wording().say("pick.several"),
         select_all=False,
         persist_state="session",
@@ -142,6 +147,20 @@ def settle(key: str, options: Sequence[str], default: str) -> None:
         st.session_state[key] = default
     elif st.session_state.get(key) not in options:
         st.session_state[key] = default
+
+
+def _hold(key: str, words: Callable[[str], str]) -> None:
+    """Hold on to a picker's value where its words have changed since they were last shown.
+
+    A browser sends a choice back as the words it showed. In another language, or with another
+    count beside them, they name no option any more, and Streamlit would fall back to the default.
+    """
+    value = st.session_state[key]
+    said = [words(one) for one in (value if isinstance(value, list) else [value])]
+    shown: dict[str, list[str]] = st.session_state.setdefault(_WORDED, {})
+    if shown.get(key) != said:
+        st.session_state[key] = value
+        shown[key] = said
 
 
 def _notice(wanted: str) -> None:
