@@ -194,7 +194,9 @@ def _standing_title(selection: Selection, measure: Measure, members: pd.DataFram
 
 def _path_title(selection: Selection, measure: Measure, ranks: pd.DataFrame) -> str:
     w = wording()
-    own = ranks[ranks["unit_id"] == selection.highlight].sort_values("year")
+    # Alone in a year is no rank.
+    own = ranks[(ranks["unit_id"] == selection.highlight) & (ranks["ranked"] > 1)]
+    own = own.sort_values("year")
     if len(own) < 2:
         return _standing_title(selection, measure, ranks)
     start, end = own.iloc[0], own.iloc[-1]

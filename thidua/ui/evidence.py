@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, printed_decimals
+from thidua.ui import address
 from thidua.ui.markup import badge, disclosure, escaped, link, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, knows
@@ -19,6 +20,7 @@ from thidua.wording.names import slug
 from thidua.wording.notes import note_text
 
 _Row = dict[Any, Any]
+_Clicked = tuple[str, int, str]  # unit, year, indicator
 _OPENED = "_evidence_opened"
 
 
@@ -145,17 +147,26 @@ def on_click(event: object, measures: Mapping[str, Measure], year: int | None = 
     """
     points = getattr(getattr(event, "selection", None), "points", None) or []
     data = list(points[0].get("customdata") or []) if points else []
-    clicked = None
+    clicked: _Clicked | None = None
     if data and knows("unit", str(data[0])):  # the bloc's own mean has no document
         named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
         when = year if year is not None else int(data[1])
         clicked = (str(data[0]), when, named)
-    # The selection outlives the click: only a new one opens the panel. Each chart has its own.
+    # The selection outlives the click: only a new one opens the panel. A second click on the same
+    # mark undoes the selection; with everything else as it was, it asks for the same again.
+    opened: dict[object, tuple[_Clicked | None, dict[str, str]]]
     opened = st.session_state.setdefault(_OPENED, {})
-    chart = (*measures, year)
-    if clicked and clicked != opened.get(chart):
-        _open(*clicked, measures[clicked[2]])
-    opened[chart] = clicked
+    chart, view = (*measures, year), address.shown()
+    before, seen = opened.get(chart, (None, {}))
+    if clicked:
+        if clicked != before:
+            _open(*clicked, measures[clicked[2]])
+        opened[chart] = (clicked, view)
+    elif before and seen == view:
+        _open(*before, measures[before[2]])
+        opened[chart] = (None, view)
+    else:
+        opened.pop(chart, None)
 
 
 def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:

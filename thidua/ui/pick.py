@@ -47,6 +47,7 @@ def select(
         options,
         key=key,
         format_func=words,
+        filter_mode="contains",
         label_visibility="collapsed" if collapsed else "visible",
         persist_state="session",
     )
@@ -113,6 +114,7 @@ def several(
         options,
         key=key,
         format_func=words,
+        filter_mode="contains",
         placeholder=wording().say("pick.several"),
         select_all=False,
         persist_state="session",

@@ -55,11 +55,13 @@ def twin(
         named = {one: measure.name for one, measure in measures.items()}
         sources = figures if cited is None else cited
 
+        # Asked for here: what a download calls runs outside the reader's session.
+        snapshot = ask("snapshot").iloc[0]
+
         def csv() -> bytes:
             return to_csv(_sheet(title, caption, figures, measures, w, sources, named).flat())
 
         def xlsx() -> bytes:
-            snapshot = ask("snapshot").iloc[0]
             return to_xlsx(
                 [_sheet(title, caption, figures, measures, w, sources, named)],
                 w=w,
