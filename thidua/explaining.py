@@ -23,15 +23,16 @@ class Agreement:
     ranks
         Rank by the figures among all members with one, ties sharing a rank (1, 2, 2, 4).
     tau
-        Kendall's τ-b over the really ranked units: 1 the same order, −1 the reverse; None with fewer
-        than three of them or where the figures put all on one rank.
+        Kendall's τ-b over the really ranked units: 1 the same order, −1 the reverse; None with
+        fewer than three of them or where the figures put all on one rank.
     cases
         How many really ranked units have a figure, and so enter `tau`.
     hits
         How many of the real top stand in a top of the same size by the figures. Units tied across
         its lower edge do not count.
     top
-        Size of the real top as far as it is known without a gap; 0 where the first rank is unknown.
+        Size of the real top as far as it is known without a gap, and at most half of the members
+        with a figure: a top of all holds everyone. 0 where the first rank is unknown.
     by_chance
         Hits to be expected of an order drawn at random.
     """
@@ -47,9 +48,9 @@ class Agreement:
 def kendall_tau_b(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Return Kendall's rank correlation τ-b, which allows for ties.
 
-    ``τ-b = (C - D) / sqrt((n0 - n1) (n0 - n2))``: of the ``n0 = n (n - 1) / 2`` pairs, C are in the
-    same order in both, D in opposite order, n1 tied in `first` and n2 in `second`. Formula: Kendall,
-    "The Treatment of Ties in Ranking Problems", Biometrika 33 (1945), 239–251.
+    ``τ-b = (C - D) / sqrt((n0 - n1) (n0 - n2))``: of the ``n0 = n (n - 1) / 2`` pairs, C are in
+    the same order in both, D in opposite order, n1 tied in `first` and n2 in `second`. Formula:
+    Kendall, "The Treatment of Ties in Ranking Problems", Biometrika 33 (1945), 239–251.
 
     Parameters
     ----------
@@ -114,6 +115,8 @@ def agreement(real: Mapping[str, int], figures: Mapping[str, float]) -> Agreemen
     enough = len(both) >= FEWEST
     tau = kendall_tau_b([real[u] for u in both], [order[u] for u in both]) if enough else None
     top = known_top(real)
+    while len(top) > len(order) // 2:
+        top = [unit for unit in top if real[unit] < real[top[-1]]]
     present = [unit for unit in top if unit in ranks.index]
     size = len(top)
     return Agreement(

@@ -55,10 +55,10 @@ class Rotation:
     handovers
         Every year in which the rule can be checked, in order.
     why
-        ``expected``, or the reason why nothing is: the rule could not be checked (``untried``), held
-        in at most half of the checks (``failed``), the last known year names no first deputy
-        (``no_deputy``), the deputy is no member in the next year (``not_member``), no leader is known
-        at all (``no_leaders``).
+        ``expected``, or the reason why nothing is: the rule could not be checked (``untried``),
+        held in at most half of the checks (``failed``), the last known year names no first deputy
+        (``no_deputy``), the deputy is no member in the next year (``not_member``), no leader is
+        known at all (``no_leaders``).
     year
         The year after the last with a known leader.
     unit_id

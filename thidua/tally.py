@@ -1,4 +1,4 @@
-"""How often each unit of a bloc was proposed for an award or given one, in the years that are known.
+"""How often each unit of a bloc was proposed for an award or given one, in the known years.
 
 Lists of winners are often partial and many years are not known at all, so every count is of what is
 known, and says of how many years; nothing is concluded from a name that is not on a list.
@@ -38,8 +38,8 @@ class Tally:
     known
         Years in which any outcome of the unit is known, a rank alone included.
     streak
-        Years in a row with a named award, up to the bloc's last known year. At least so many: of the
-        year before them the award is not known. 0 where none is named in that last year.
+        Years in a row with a named award, up to the bloc's last known year. At least so many: of
+        the year before them the award is not known. 0 where none is named in that last year.
     last_flag
         Year of its last known flag; None where none is known.
     since
@@ -89,7 +89,11 @@ def tallies(matrix: pd.DataFrame) -> list[Tally]:
 
 def total(counted: list[Tally]) -> tuple[Count, Count, Count]:
     """Return the flags, the certificates and the other awards of all units together."""
-    kinds = ([t.flags for t in counted], [t.certificates for t in counted], [t.others for t in counted])
+    kinds = (
+        [t.flags for t in counted],
+        [t.certificates for t in counted],
+        [t.others for t in counted],
+    )
     flags, certificates, others = (
         Count(sum(one.proposed for one in kind), sum(one.conferred for one in kind))
         for kind in kinds
