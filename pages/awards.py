@@ -5,7 +5,7 @@ import streamlit as st
 from thidua.rotation import rotation
 from thidua.tally import known_years, tallies, total
 from thidua.ui import chrome, members, pick
-from thidua.ui.award_tables import everywhere_table, outcome_matrix, tally_table
+from thidua.ui.award_tables import everywhere_table, outcome_matrix, span_words, tally_table
 from thidua.ui.explained import explained
 from thidua.ui.leadership import expectation, leader_table, terms_of
 from thidua.ui.markup import escaped, tag
@@ -46,13 +46,19 @@ def one_bloc() -> None:
     )
     if years:
         first, last = years[0], years[-1]
-        span = w.say("awards.span", known=len(years), all=last - first + 1, first=first, last=last)
+        span = w.say(
+            "awards.span", known=len(years), all=last - first + 1, years=span_words((first, last))
+        )
         names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
-        chrome.section(w.say("awards.matrix"), w.say(f"awards.matrix.note.{kind}"))
-        st.html(outcome_matrix(matrix, w.say("awards.matrix.caption", first=first, last=last)))
+        told = {one.unit_id for one in counted}
+        chrome.section(w.say("awards.matrix"), w.say("awards.matrix.note"))
+        st.html(
+            outcome_matrix(matrix, w.say("awards.matrix.caption", years=span_words((first, last))))
+        )
 
         chrome.section(w.say("awards.tally"), span)
-        silent = [names[unit] for unit in names if unit not in {one.unit_id for one in counted}]
+        asked = matrix[(matrix["named"] > 0) & matrix["member"]]
+        silent = [names[unit] for unit in asked["unit_id"].unique() if unit not in told]
         rest = w.say("awards.silent", names=w.names(silent)) if silent else ""
         st.html(tally_table(counted, names, last) + tag("p", escaped(rest), "td-note"))
 

@@ -61,14 +61,14 @@ def outcome_matrix(matrix: pd.DataFrame, title: str) -> str:
         cells.setdefault((str(row["unit_id"]), int(row["year"])), []).append(row)
     names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
     body = [
-        [escaped(name), *(_cell(cells[str(unit), span[0]], span, w) for span in columns)]
+        [escaped(name), *(_cell(_within(cells, str(unit), span), span, w) for span in columns)]
         for unit, name in names.items()
     ]
     sizes = {int(row["year"]): row for row in matrix.to_dict("records")}
     found = [_named(sizes[span[0]], w) for span in columns]
     body.append([tag("span", escaped(text), "td-note") for text in (w.say("awards.known"), *found)])
     headings = [w.say("common.unit_name"), *map(span_words, columns)]
-    return table(headings, body, caption=title, css="td-years") + _key(w)
+    return table(headings, body, caption=title, css="td-years td-matrix") + _key(w, ranks=True)
 
 
 def _named(row: _Row, w: Wording) -> str:
@@ -77,11 +77,15 @@ def _named(row: _Row, w: Wording) -> str:
     return w.say("awards.known.cell", named=row["named"], members=row["members"])
 
 
+def _within(cells: dict[tuple[str, int], list[_Row]], unit: str, span: Span) -> list[_Row]:
+    return [row for year in range(span[0], span[1] + 1) for row in cells[unit, year]]
+
+
 def _cell(rows: Sequence[_Row], span: Span, w: Wording) -> str:
     known = [row for row in rows if isinstance(row["source"], str)]
     if known:
         return _outcome(known, f"{rows[0]['name']}, {span_words(span)}", w)
-    if not rows[0]["member"] and span[0] == span[1]:
+    if not any(row["member"] for row in rows):
         return tag("span", w.number(None, 0), "td-muted", title=w.say("awards.not_member"))
     return unknown()
 
@@ -117,7 +121,7 @@ def _said(row: _Row, w: Wording) -> str:
     return " · ".join(parts)
 
 
-def _key(w: Wording) -> str:
+def _key(w: Wording, *, ranks: bool) -> str:
     def sign(mark: str, words: str) -> str:
         return tag("span", mark + escaped(words), "td-sign")
 
@@ -130,9 +134,10 @@ def _key(w: Wording) -> str:
             medal(flag, "conferred") + medal(certificate, "conferred"),
             w.say("awards.key.conferred"),
         ),
-        sign(tag("span", "1", "td-place"), w.say("awards.key.rank")),
-        sign(unknown(), w.say("awards.key.unknown")),
     ]
+    if ranks:
+        signs.append(sign(tag("span", "1", "td-place"), w.say("awards.key.rank")))
+        signs.append(sign(unknown(), w.say("awards.key.unknown")))
     return tag("p", " ".join(signs), "td-note td-key")
 
 
@@ -175,7 +180,8 @@ def tally_table(counted: Sequence[Tally], names: dict[str, str], last: int) -> s
             cells.append(escaped(said) if said else unknown())
         body.append(cells)
     caption = w.say("awards.tally.caption")
-    return table(headings, body, caption=caption, numbers=frozenset(range(1, len(headings))))
+    numbers = frozenset(range(1, len(headings)))
+    return table(headings, body, caption=caption, numbers=numbers, css="td-tally")
 
 
 def _number(n: int, w: Wording) -> str:
@@ -212,7 +218,9 @@ def everywhere_table(awards: pd.DataFrame) -> str:
         *(w.say(f"awards.column.{kind}") for kind in kinds),
     ]
     caption = w.say("awards.everywhere.caption")
-    return table(headings, body, caption=caption, css="td-years td-compact") + _key(w)
+    return table(headings, body, caption=caption, css="td-years td-compact td-everywhere") + _key(
+        w, ranks=False
+    )
 
 
 def _item(row: _Row, w: Wording) -> str:

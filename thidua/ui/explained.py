@@ -139,7 +139,7 @@ def _table(
     headings = [
         w.say("awards.column.by"),
         *(names[unit] for unit in units),
-        w.say("awards.column.tau"),
+        w.say("awards.column.tau", n=len(real)),
         w.say("awards.column.hits"),
         w.say("awards.column.chance"),
         w.say("awards.column.coverage"),
@@ -158,12 +158,16 @@ def _table(
             [
                 tag("strong", escaped(line.name)) if line.over > 1 else escaped(line.name),
                 *(w.number(found.ranks.get(unit), 0) for unit in units),
-                tau + tag("span", escaped(w.say("awards.cases", n=found.cases)), "td-note"),
+                tau + (_cases(found.cases, w) if found.cases < len(real) else ""),
                 hits,
                 w.number(found.by_chance, 1) if found.top else gap,
-                escaped(w.say("common.coverage", known=line.known, all=line.members)),
+                w.say("awards.known.cell", named=line.known, members=line.members),
             ]
         )
     numbers = frozenset(range(1, len(headings)))
     caption = w.say("awards.explained.caption", year=year)
     return table(headings, body, caption=caption, numbers=numbers)
+
+
+def _cases(n: int, w: Wording) -> str:
+    return tag("span", escaped(w.say("awards.cases", n=n)), "td-note")
