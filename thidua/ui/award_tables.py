@@ -97,7 +97,7 @@ def _outcome(rows: Sequence[_Row], name: str, w: Wording) -> str:
         shown += tag("span", str(rank), "td-place", title=w.say("briefing.rank", n=rank))
     shown += "".join(_sign(row, w) for row in rows if row["award"])
     doubt = next((row["flag"] for row in rows if row["flag"]), "")
-    shown += " " + evidence.status_badges("", doubt, w) if doubt else ""
+    shown += evidence.status_badges("", doubt, w)
     panel = "".join(tag("p", escaped(_said(row, w))) + evidence.documents(row) for row in rows)
     return evidence.sources(panel, name, tag("span", shown, "td-sign"))
 
@@ -229,7 +229,6 @@ def _item(row: _Row, w: Wording) -> str:
     shown = tag("span", medal(row["award"], row["status"]) + name, "td-sign", title=_said(row, w))
     if provincial:
         shown += " " + badge(w.say("awards.provincial"))
-    if row["flag"]:
-        shown += " " + evidence.status_badges("", row["flag"], w)
+    shown += evidence.status_badges("", row["flag"], w)
     panel = tag("p", escaped(_said(row, w))) + evidence.documents(row)
     return tag("div", evidence.sources(panel, w.pick(row, "name"), shown), "td-item")

@@ -74,12 +74,11 @@ def explained(view: View, matrix: pd.DataFrame) -> None:
     names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
     first = [line for line in lines[picked] if line.leading]
     rest = [line for line in lines[picked] if not line.leading]
-    body += _table(first, real[picked], names, picked, w)
+    body += _table(first, real[picked], names, w.say("awards.explained.caption", year=picked), w)
     if rest:
-        others = _table(rest, real[picked], names, picked, w)
-        body += disclosure(
-            escaped(w.count("awards.explained.others", len(rest))), others, "td-more"
-        )
+        summary = w.count("awards.explained.others", len(rest))
+        others = _table(rest, real[picked], names, summary, w)
+        body += disclosure(escaped(summary), others, "td-more")
     st.html(body)
 
 
@@ -133,7 +132,11 @@ def _warning(
 
 
 def _table(
-    lines: Sequence[_Line], real: Mapping[str, int], names: Mapping[str, str], year: int, w: Wording
+    lines: Sequence[_Line],
+    real: Mapping[str, int],
+    names: Mapping[str, str],
+    caption: str,
+    w: Wording,
 ) -> str:
     units = sorted(real, key=lambda unit: (real[unit], names[unit]))
     headings = [
@@ -165,7 +168,6 @@ def _table(
             ]
         )
     numbers = frozenset(range(1, len(headings)))
-    caption = w.say("awards.explained.caption", year=year)
     return table(headings, body, caption=caption, numbers=numbers)
 
 
