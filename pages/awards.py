@@ -59,8 +59,10 @@ def one_bloc() -> None:
         chrome.section(w.say("awards.tally"), span)
         asked = matrix[(matrix["named"] > 0) & matrix["member"]]
         silent = [names[unit] for unit in asked["unit_id"].unique() if unit not in told]
-        rest = w.say("awards.silent", names=w.names(silent)) if silent else ""
-        st.html(tally_table(counted, names, last) + tag("p", escaped(rest), "td-note"))
+        rest = [w.say("awards.silent", names=w.names(silent))] if silent else []
+        if not any(one.streak for one in counted):
+            rest.append(w.say("awards.no_streak", year=last))
+        st.html(tally_table(counted, names, last) + tag("p", escaped(" ".join(rest)), "td-note"))
 
     turn = rotation(terms_of(leaders))
     if turn.year is not None:

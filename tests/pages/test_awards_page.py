@@ -86,6 +86,7 @@ def test_the_counts_say_of_how_many_years(opened):
     (table,) = [t for t in page.tables.values() if "td-tally" in t.element.get("class")]
     assert table.rows["An Giang"] == ["1", "–", "–", "1", "2", "2016", "7 6 năm chưa rõ"]
     assert "5/9 năm (2015–2023)" in page.text
+    assert "chưa rõ khen thưởng năm 2023" in page.text
     assert "Chưa rõ kết quả nào của Cà Mau, Đồng Tháp, Sóc Trăng và Vĩnh Long" in page.text
 
 
