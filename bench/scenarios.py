@@ -83,6 +83,7 @@ PAGES = {
     for page in (
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
+        Scenario("awards", APP, "/awards", selectbox("ranked_year")),
     )
 }
 

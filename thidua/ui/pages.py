@@ -49,6 +49,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.comparison",
         "page.comparison.help",
     ),
+    PageEntry(
+        "pages/awards.py",
+        "awards",
+        "page.awards",
+        "page.awards.help",
+    ),
 )
 
 
