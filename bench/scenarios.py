@@ -83,6 +83,7 @@ PAGES = {
     for page in (
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
+        Scenario("map", APP, "/map", selectbox("map_year")),
     )
 }
 

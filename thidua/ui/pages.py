@@ -49,6 +49,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.comparison",
         "page.comparison.help",
     ),
+    PageEntry(
+        "pages/map.py",
+        "map",
+        "page.map",
+        "page.map.help",
+    ),
 )
 
 
