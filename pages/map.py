@@ -25,13 +25,17 @@ def draw() -> None:
     heading = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with right, st.container(border=True, key="controls"):
-        scheme = pick.switch(
-            "scheme",
-            w.say("map.scheme"),
-            SCHEMES,
-            SCHEMES[0],
-            lambda one: w.say(f"map.scheme.{one}"),
-        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            scheme = pick.switch(
+                "scheme",
+                w.say("map.scheme"),
+                SCHEMES,
+                SCHEMES[0],
+                lambda one: w.say(f"map.scheme.{one}"),
+            )
+            side = pick.switch(
+                "side", w.say("map.side"), ["no", "yes"], "no", lambda one: w.say(f"common.{one}")
+            )
         units, others = int(scheme), [key for key in KEYS if key != "map_year"]
         measure, partial = maps.pick_indicator(scheme)
         known = maps.known_years(scheme, measure.measure_id)
@@ -39,9 +43,6 @@ def draw() -> None:
         player.step("map_year", filled, [*others, CHART])
         with st.container(horizontal=True, vertical_alignment="bottom"):
             year = maps.pick_year(view, known, units)
-            side = pick.switch(
-                "side", w.say("map.side"), ["no", "yes"], "no", lambda one: w.say(f"common.{one}")
-            )
             shown = [year]
             if side == "yes":
                 shown = sorted({year, maps.pick_second(year, known, units)})
@@ -81,14 +82,13 @@ def draw() -> None:
             config=dict(MAP_CONFIG),
             alt=choropleth_alt(panels, w=w, indicator_name=measure.name, **shared),
         )
-        evidence.on_click(event, {measure.measure_id: measure})
     with right:
         note = maps.reach(rows, view, scheme, mean, measure)
         if not rows["value"].notna().any() and filled:
             note = w.say("map.none", years=f"{filled[0]}–{filled[-1]}")
         st.html(tag("p", escaped(note), "td-note"))
         if len(classes):
-            st.html(maps.key(panels, classes, measure, view))
+            st.html(maps.key(panels, classes, measure, view, scheme))
         if len(span) > 1:
             st.html(tag("p", escaped(w.say("map.key.shared")), "td-note"))
     for one, frame in panels.items():
@@ -102,6 +102,8 @@ def draw() -> None:
             **maps.figures_of(frame),
         )
     st.html(tag("p", escaped(w.say("map.credit")), "td-note"))
+    player.settle()
+    evidence.on_click(event, {measure.measure_id: measure})
 
 
 draw()

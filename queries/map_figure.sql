@@ -25,7 +25,11 @@ place as (
         u.name_vi,
         u.name_en,
         u.unit_id in (select m.unit_id from member as m)
-        or u.unit_id in (select m.successor_id from member as m) as outlined
+        or u.unit_id in (
+            select m.successor_id
+            from member as m
+            where m.successor_id is not null
+        ) as outlined
     from unit as u
     where u.scheme in (select unnest($schemes))
 )

@@ -17,7 +17,7 @@ LONGITUDES: Final = (101.9, 118.2)
 LATITUDES: Final = (6.7, 23.7)
 """What a map of the whole country shows, in degrees; mainland and both archipelagos."""
 
-_EAST: Final = 109.8
+_EAST: Final = 109.6
 """Degrees east of which the two provinces below have nothing but islands of their archipelago."""
 _ARCHIPELAGOS: Final[Mapping[str, str]] = {"hoang_sa": "48", "truong_sa": "56"}
 _ROOM: Final = 0.25
@@ -75,9 +75,9 @@ def archipelagos(scheme: str) -> tuple[Archipelago, ...]:
             name,
             code,
             tuple(
-                _middle(polygon[0])
-                for polygon in polygons[code]
-                if min(longitude for longitude, _ in polygon[0]) > _EAST
+                middle
+                for middle in (_middle(polygon[0]) for polygon in polygons[code])
+                if middle[0] > _EAST
             ),
         )
         for name, code in _ARCHIPELAGOS.items()

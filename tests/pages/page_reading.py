@@ -12,7 +12,11 @@ from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
-SCRIPTS = {"briefing": "pages/briefing.py", "comparison": "pages/comparison.py"}
+SCRIPTS = {
+    "briefing": "pages/briefing.py",
+    "comparison": "pages/comparison.py",
+    "map": "pages/map.py",
+}
 NOTHING = {"vi": "chưa có số liệu", "en": "no figures yet"}
 Element = ElementTree.Element
 

@@ -37,6 +37,8 @@ _ORANGES: Final = {
 _PALE: Final = 0.42
 _OUTLINE: Final = 1.6
 _ISLAND: Final = 3.5
+_LIFT: Final = 0.12
+"""Between a frame and its name, in degrees."""
 
 Panels = Mapping[int, pd.DataFrame]
 
@@ -295,7 +297,8 @@ def _names(
     """Write the names of the archipelagos above their frames, in two lines where room is short."""
     short = two or look.narrow
     lines = "<br>" if short else " "
-    middles = [((one.frame[0] + one.frame[1]) / 2, one.frame[3]) for one in islands]
+    lift = _LIFT * 2 if short else _LIFT  # degrees are fewer pixels there
+    middles = [((one.frame[0] + one.frame[1]) / 2, one.frame[3] + lift) for one in islands]
     return {
         "type": "scattergeo",
         "mode": "text",

@@ -164,7 +164,7 @@ def reach(rows: pd.DataFrame, view: View, scheme: str, mean: float | None, measu
     return " ".join(said)
 
 
-def key(panels: Panels, classes: Classes, measure: Measure, view: View) -> str:
+def key(panels: Panels, classes: Classes, measure: Measure, view: View, scheme: str) -> str:
     """Return the key of the maps as a table: bounds, counts, and who of the bloc is in a class."""
     w, ground = wording(), look()
     colours = class_colours(classes, ground, measure.better)
@@ -178,7 +178,9 @@ def key(panels: Panels, classes: Classes, measure: Measure, view: View) -> str:
         said = _swatch(gap_colour(ground)) + escaped(w.say("common.no_figures"))
         rows.append([said, *_held(panels, classes, None, w)])
     counted = [str(year) for year in panels] if len(panels) > 1 else [w.say("map.key.units")]
-    named = [w.say(f"map.key.members.{view.bloc['kind']}")] if apart and len(panels) == 1 else []
+    named = []
+    if apart and len(panels) == 1:
+        named = [w.say(f"map.key.members.{scheme}.{view.bloc['kind']}")]
     heading = w.say("map.key.value", name=measure.name, unit=measure.unit)
     numbers = frozenset(range(1, len(panels) + 1))
     drawn = table(

@@ -14,6 +14,7 @@ from thidua.ui.reader import wording
 PACE: Final = 1.6
 """Seconds a year stays: long enough to find one's province, twice the time of a redraw."""
 _PLAYING, _STARTED, _FULL, _SEEN = "_play", "_play_started", "_play_full", "_play_seen"
+_TURNED = "_play_turned"  # playing began or ended in this run, so a full one must follow
 
 
 def begin() -> float | None:
@@ -48,23 +49,25 @@ def step(key: str, years: Sequence[int], watched: Sequence[str]) -> None:
         if years and int(st.session_state.get(key, 0)) >= years[-1]:
             st.session_state[key] = str(years[0])
             seen[key] = repr(str(years[0]))
-        if not full:
-            st.rerun()  # a full run, which sets the timer
+        st.session_state[_TURNED] = not full
         return
     if full and before == seen:
         return
     later = [year for year in years if year > int(st.session_state[key])]
     if before != seen or not later:
-        stop()
-        st.rerun()
+        st.session_state[_PLAYING], st.session_state[_TURNED] = False, True
+        return
     st.session_state[key] = str(later[0])
     seen[key] = repr(str(later[0]))
 
 
-def stop() -> None:
-    """Stop playing; the full run that follows takes the timer away."""
-    st.session_state[_PLAYING] = False
-    st.session_state.pop(_STARTED, None)
+def settle() -> None:
+    """Run the page again where playing began or ended: that sets the timer, or takes it away.
+
+    Called once everything is drawn: what a cut run has not drawn would lose its state.
+    """
+    if st.session_state.pop(_TURNED, False):
+        st.rerun()
 
 
 def button(*, enabled: bool) -> None:
@@ -73,6 +76,7 @@ def button(*, enabled: bool) -> None:
 
     def turn() -> None:
         st.session_state[_PLAYING] = st.session_state[_STARTED] = not playing
+        st.session_state[_TURNED] = playing
 
     st.button(
         w.say("map.stop" if playing else "map.play"),
@@ -80,5 +84,4 @@ def button(*, enabled: bool) -> None:
         icon=":material/stop:" if playing else ":material/play_arrow:",
         on_click=turn,
         disabled=not enabled,
-        help=w.say("map.play.help"),
     )
