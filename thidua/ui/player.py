@@ -41,7 +41,7 @@ def step(key: str, years: Sequence[int], watched: Sequence[str]) -> None:
         Keys of the widgets beside it: whatever the reader changes meanwhile stops the playing.
     """
     full = st.session_state.pop(_FULL, False)
-    seen = {one: repr(st.session_state.get(one)) for one in (key, *watched)}
+    seen = {one: _chosen(one) for one in (key, *watched)}
     before, st.session_state[_SEEN] = st.session_state.get(_SEEN), seen
     if not is_playing():
         return
@@ -51,14 +51,23 @@ def step(key: str, years: Sequence[int], watched: Sequence[str]) -> None:
             seen[key] = repr(str(years[0]))
         st.session_state[_TURNED] = not full
         return
-    if full and before == seen:
+    if full:
         return
+    # A redraw may drop the selection of a chart; that is no choice of the reader's.
+    changed = any(seen[one] not in ("[]", (before or seen)[one]) for one in seen)
     later = [year for year in years if year > int(st.session_state[key])]
-    if before != seen or not later:
+    if changed or not later:
         st.session_state[_PLAYING], st.session_state[_TURNED] = False, True
         return
     st.session_state[key] = str(later[0])
     seen[key] = repr(str(later[0]))
+
+
+def _chosen(key: str) -> str:
+    """Return what a widget says, in a form that can be compared; of a chart, what is selected."""
+    said = st.session_state.get(key)
+    points = getattr(getattr(said, "selection", None), "points", None)
+    return repr(said if points is None else [point.get("customdata") for point in points])
 
 
 def settle() -> None:
