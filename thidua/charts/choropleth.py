@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAP_CONFIG: Final[Mapping[str, Any]] = {**CONFIG, "topojsonURL": "app/static/topojson/"}
 """As `CONFIG`; addresses are relative to a page, which stands one step below the server's root."""
 
-_HEIGHT: Final = 590
+_HEIGHT: Final = 550
 _HEIGHT_OF_TWO: Final = 470
 _HEIGHT_NARROW: Final = 400
 _BLUES: Final = {
