@@ -84,6 +84,7 @@ PAGES = {
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
         Scenario("awards", APP, "/awards", selectbox("ranked_year")),
+        Scenario("map", APP, "/map", selectbox("map_year")),
     )
 }
 

@@ -16,6 +16,7 @@ SCRIPTS = {
     "briefing": "pages/briefing.py",
     "comparison": "pages/comparison.py",
     "awards": "pages/awards.py",
+    "map": "pages/map.py",
 }
 NOTHING = {"vi": "chưa có số liệu", "en": "no figures yet"}
 Element = ElementTree.Element

@@ -55,6 +55,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.awards",
         "page.awards.help",
     ),
+    PageEntry(
+        "pages/map.py",
+        "map",
+        "page.map",
+        "page.map.help",
+    ),
 )
 
 

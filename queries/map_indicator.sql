@@ -1,0 +1,15 @@
+-- The indicators that can be drawn on a map: a row is an indicator of which at least one unit of the
+-- schemes has a figure in some year. partial: only some provinces are public, so no mean is taken of them.
+-- $schemes: texts
+-- asked by: map
+select
+    i.* exclude (place),
+    i.indicator_id in (select p.indicator_id from partial_index as p) as partial
+from indicator_listed as i
+where i.indicator_id in (
+    select f.indicator_id
+    from figure as f
+    inner join unit as u using (unit_id)
+    where u.scheme in (select unnest($schemes))
+)
+order by i.place

@@ -1,0 +1,199 @@
+"""The figure of a map: what is where, in which colour, and that it asks nobody else."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from thidua.charts import Look
+from thidua.charts.choropleth import (
+    MAP_CONFIG,
+    choropleth,
+    choropleth_alt,
+    class_colours,
+    gap_colour,
+    paler,
+)
+from thidua.charts.look import contrast
+from thidua.classes import classify
+from thidua.geography import SCHEMES, archipelagos, boundaries_file
+from thidua.paths import DATA, STATIC
+from thidua.wording import Wording
+
+BOUNDARIES = "app/static/map/provinces_63.geojson"
+ROWS = [
+    ("da-nang-63", "48", "Đà Nẵng", 9.0, "actual", "", False),
+    ("khanh-hoa-63", "56", "Khánh Hòa", None, None, None, False),
+    ("long-an-63", "80", "Long <An>", 7.0, "estimate", "approximate", True),
+    ("ben-tre-63", "83", "Bến Tre", None, None, None, True),
+    ("ha-noi-63", "01", "Hà Nội", 3.0, "actual", "", False),
+]
+
+
+def panel(**changed) -> pd.DataFrame:
+    columns = ["unit_id", "gso_code", "name", "value", "status", "flag", "outlined"]
+    frame = pd.DataFrame(ROWS, columns=columns).assign(rank=[1, None, 2, None, 3], ranked=3)
+    return frame.assign(suspect_value=[None, None, None, 4.5, None], **changed)
+
+
+def drawn(panels=None, *, look=None, language="vi", better="higher"):
+    panels = panels or {2016: panel()}
+    values = [value for frame in panels.values() for value in frame["value"]]
+    return choropleth(
+        panels,
+        classify(values, "quantile", decimals=1),
+        archipelagos("63"),
+        w=Wording(language),
+        look=look or Look.light(),
+        boundaries=BOUNDARIES,
+        unit="%",
+        decimals=1,
+        better=better,
+    ).to_plotly_json()
+
+
+def areas(figure):
+    return [trace for trace in figure["data"] if trace["type"] == "choropleth"]
+
+
+def colour_of(figure, code):
+    trace = next(one for one in areas(figure) if code in one["locations"])
+    shade = trace["z"][trace["locations"].index(code)]
+    share = (shade - trace["zmin"]) / (trace["zmax"] - trace["zmin"])
+    return next(colour for edge, colour in reversed(trace["colorscale"]) if edge < share)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_boundaries_served_are_those_of_the_data(scheme):
+    served = STATIC / boundaries_file(scheme)
+    assert served.read_bytes() == (DATA / "geo" / served.name).read_bytes()
+
+
+def test_base_map_is_our_own_and_empty():
+    assert MAP_CONFIG["topojsonURL"] == "app/static/topojson/"
+    base = json.loads((STATIC / "topojson" / "world_110m.json").read_bytes())
+    assert base["arcs"] == []
+    assert {"coastlines", "land", "countries", "subunits"} <= set(base["objects"])
+
+
+def test_boundaries_are_named_not_carried():
+    figure = drawn()
+    assert {trace["geojson"] for trace in areas(figure)} == {BOUNDARIES}
+    assert {trace["featureidkey"] for trace in areas(figure)} == {"id"}
+    said = json.dumps({"data": figure["data"], "layout": figure["layout"]}, ensure_ascii=False)
+    assert not re.search(r"https?:|//", said)
+    assert len(said) < 40_000
+
+
+def test_every_unit_is_drawn_once():
+    codes = [code for trace in areas(drawn()) for code in trace["locations"]]
+    assert sorted(codes) == sorted(row[1] for row in ROWS)
+
+
+@pytest.mark.parametrize("look", [Look.light(), Look.dark()])
+def test_members_stand_out_and_gaps_are_gaps(look):
+    figure = drawn(look=look)
+    others, members = areas(figure)
+    assert members["locations"] == ["80", "83"]
+    assert members["marker"]["line"]["width"] > others["marker"]["line"]["width"]
+    assert members["marker"]["line"]["color"] == look.ink
+    colours = class_colours(classify([3, 7, 9], "quantile", decimals=1), look, "higher")
+    assert colour_of(figure, "80") == colours[1]
+    assert colour_of(figure, "48") == paler(colours[2], look)
+    assert colour_of(figure, "83") == colour_of(figure, "56") == gap_colour(look)
+    assert gap_colour(look) not in {*colours, *(paler(one, look) for one in colours)}
+
+
+def test_without_a_bloc_nothing_is_pale():
+    figure = drawn({2016: panel(outlined=False)})
+    colours = class_colours(classify([3, 7, 9], "quantile", decimals=1), Look.light(), "higher")
+    assert len(areas(figure)) == 1
+    assert colour_of(figure, "48") == colours[2]
+
+
+def test_classes_grow_stronger_on_either_ground():
+    values = range(50)
+    for look in (Look.light(), Look.dark()):
+        colours = class_colours(classify(values, "quantile", decimals=0), look, "none")
+        strength = [contrast(colour, look.ground) for colour in colours]
+        assert strength == sorted(strength)
+        assert len(set(colours)) == 5
+
+
+def test_blue_is_the_better_side_of_a_mean():
+    classes = classify(range(50), "mean", decimals=0, middle=25)
+    higher = class_colours(classes, Look.light(), "higher")
+    lower = class_colours(classes, Look.light(), "lower")
+    assert len(set(higher)) == 6
+    assert lower == higher[::-1]
+
+
+def test_hover_says_value_rank_status_and_doubt_escaped():
+    hovers = dict(
+        zip(
+            (code for trace in areas(drawn()) for code in trace["locations"]),
+            (hover for trace in areas(drawn()) for hover in trace["hovertext"]),
+            strict=True,
+        )
+    )
+    assert hovers["80"].startswith("<b>Long &lt;An&gt;</b>")
+    for part in ("≈", "7,0%", "hạng 2/3", "ước thực hiện", "xấp xỉ"):
+        assert part in hovers["80"]
+    assert "chưa có số liệu" in hovers["56"]
+    assert "nghi ngờ: 4,5%" in hovers["83"]
+    assert "4,5" not in json.dumps(areas(drawn())[1]["z"])
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("vi", ["Quần đảo Hoàng Sa (Đà Nẵng)", "Quần đảo Trường Sa (Khánh Hòa)"]),
+        ("en", ["Hoang Sa Archipelago (Da Nang)", "Truong Sa Archipelago (Khanh Hoa)"]),
+    ],
+)
+@pytest.mark.parametrize("look", [Look.light(), Look.dark(narrow=True)])
+@pytest.mark.parametrize("years", [[2016], [2016, 2020]])
+def test_archipelagos_are_named_on_every_map(language, names, look, years):
+    figure = drawn({year: panel() for year in years}, language=language, look=look)
+    written = [one for one in figure["data"] if one.get("mode") == "text"]
+    assert [one["geo"] for one in written] == ["geo", "geo2"][: len(years)]
+    for trace in written:
+        assert [text.replace("<br>", " ") for text in trace["text"]] == names
+        assert trace["textfont"]["size"] >= 12
+
+
+def test_islands_are_dots_that_can_be_asked_like_their_province():
+    (dots,) = [one for one in drawn()["data"] if one.get("mode") == "markers"]
+    assert len(dots["lon"]) == sum(len(one.islands) for one in archipelagos("63"))
+    assert {unit for unit, _ in dots["customdata"]} == {"da-nang-63", "khanh-hoa-63"}
+    assert dots["marker"]["line"]["color"] == Look.light().ink
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_archipelagos_lie_where_they_lie(scheme):
+    hoang_sa, truong_sa = archipelagos(scheme)
+    assert all(111 < lon < 113 and 15.5 < lat < 17.3 for lon, lat in hoang_sa.islands)
+    assert all(109 < lon < 118 and 6.9 < lat < 12 for lon, lat in truong_sa.islands)
+    assert len(hoang_sa.islands) > 30
+    assert len(truong_sa.islands) > 100
+
+
+def test_two_years_stand_beside_each_other_and_below_on_a_phone():
+    years = {2016: panel(), 2020: panel()}
+    wide, narrow = drawn(years)["layout"], drawn(years, look=Look.light(narrow=True))["layout"]
+    assert wide["geo"]["domain"]["x"][1] <= wide["geo2"]["domain"]["x"][0]
+    assert narrow["geo"]["domain"]["y"][0] >= narrow["geo2"]["domain"]["y"][1]
+    assert len(drawn(years)["data"]) <= 15
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_map_is_said_in_words(language):
+    w = Wording(language)
+    said = choropleth_alt({2016: panel()}, w=w, indicator_name="X", unit="%", decimals=1)
+    assert "Đà Nẵng" in said
+    assert w.number(9.0, 1) in said
+    assert "3/5" in said or "3 of 5" in said
+    empty = panel(value=float("nan"))
+    none = choropleth_alt({2031: empty}, w=w, indicator_name="X", unit="%", decimals=1)
+    assert w.say("chart.gap") in none or "no figures" in none

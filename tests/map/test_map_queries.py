@@ -1,0 +1,77 @@
+"""What the map asks: units with their figures and gaps, years, indicators."""
+
+import pytest
+
+from thidua.ask import ask
+
+pytestmark = pytest.mark.usefixtures("snapshot")
+
+
+def the_map(**asked):
+    given = {"schemes": "63", "indicator": "grdp_growth", "bloc": "tay-nam-bo", "year": 2016}
+    return ask("map_figure", **{**given, **asked}).set_index("unit_id")
+
+
+@pytest.mark.parametrize(("scheme", "units"), [("63", 63), ("34", 34)])
+def test_every_unit_of_the_scheme_is_there_once(scheme, units):
+    rows = the_map(schemes=scheme)
+    assert len(rows) == rows["gso_code"].nunique() == units
+
+
+def test_figures_are_the_preferred_ones_and_ranked_among_all():
+    rows = the_map()
+    figure = ask("figure", unit="long-an-63", indicator="grdp_growth").set_index("year").loc[2016]
+    assert rows.loc["long-an-63", "value"] == figure["value"]
+    best_first = rows.sort_values("value", ascending=False)
+    assert best_first["rank"].to_list() == sorted(rows["rank"])
+    assert set(rows["ranked"]) == {63}
+
+
+def test_lower_is_first_where_lower_is_better():
+    rows = the_map(indicator="unemployment_rate")
+    assert rows.loc[rows["rank"] == 1, "value"].iloc[0] == rows["value"].min()
+
+
+def test_a_gap_has_no_rank_and_is_not_counted():
+    rows = the_map(indicator="exports", year=2022)
+    gaps = rows["value"].isna()
+    assert 0 < gaps.sum() < 63
+    assert rows.loc[gaps, "rank"].isna().all()
+    assert set(rows["ranked"]) == {63 - gaps.sum()}
+
+
+def test_members_are_outlined():
+    members = set(ask("bloc_member", bloc="tay-nam-bo", year=2016)["unit_id"])
+    rows = the_map()
+    assert set(rows.index[rows["outlined"]]) == members
+
+
+def test_successors_of_members_are_outlined_on_the_new_map():
+    rows = the_map(schemes="34", year=2024)
+    assert "an-giang-34" in rows.index[rows["outlined"]]
+    assert "ha-noi-34" not in rows.index[rows["outlined"]]
+
+
+def test_agencies_outline_nothing():
+    assert not the_map(bloc="an-giang-khoi-co-quan-dang", year=2023)["outlined"].any()
+
+
+def test_suspect_figure_is_told_and_never_drawn():
+    rows = the_map(indicator="budget_revenue", year=2023)
+    suspect = rows[rows["suspect_value"].notna()]
+    assert "tra-vinh-63" in suspect.index
+    assert suspect["value"].isna().all()
+
+
+def test_years_run_without_holes_and_say_how_many_are_known():
+    rows = ask("map_year", schemes="63", indicator="exports")
+    assert rows["year"].to_list() == list(range(rows["year"].min(), rows["year"].max() + 1))
+    drawn = the_map(indicator="exports", year=2022)
+    assert rows.set_index("year").loc[2022, "known"] == drawn["value"].notna().sum()
+
+
+def test_indicators_without_a_figure_in_the_scheme_are_not_offered():
+    old = set(ask("map_indicator", schemes="63")["indicator_id"])
+    new = set(ask("map_indicator", schemes="34")["indicator_id"])
+    assert "grdp_growth" in old & new
+    assert "pci" in old - new

@@ -1,0 +1,223 @@
+"""The pieces of the map page: what can be picked, the maps of the years picked, their key."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from thidua.charts.choropleth import class_colours, gap_colour, paler
+from thidua.classes import METHODS, Classes
+from thidua.measures import Measure, indicator_measures
+from thidua.ui import pick
+from thidua.ui.markup import escaped, table, tag
+from thidua.ui.reader import look, wording
+from thidua.ui.snapshot import ask
+from thidua.ui.toolbar import View
+from thidua.wording import Wording
+
+LEADING = "grdp_growth"
+_TOOLBAR_YEAR = "_map_toolbar_year"
+_BACK = 5
+_MOST_NAMED = 2
+Panels = Mapping[int, pd.DataFrame]
+
+
+def pick_indicator(scheme: str) -> tuple[Measure, bool]:
+    """Let the reader pick an indicator; return it, and whether only part of the units have it."""
+    w = wording()
+    rows = ask("map_indicator", schemes=[scheme])
+    measures = indicator_measures(rows, w)
+    options = list(measures)
+    picked = pick.select(
+        "indicator",
+        w.say("common.indicator"),
+        options,
+        LEADING if LEADING in options else options[0],
+        lambda one: measures[one].name,
+        searchable=True,
+    )
+    return measures[picked], bool(rows.set_index("indicator_id").loc[picked, "partial"])
+
+
+def known_years(scheme: str, indicator_id: str) -> dict[int, int]:
+    """Return how many units have a figure, by year, ascending."""
+    rows = ask("map_year", schemes=[scheme], indicator=indicator_id)
+    return {int(row["year"]): int(row["known"]) for row in rows.to_dict("records")}
+
+
+def follow_toolbar(view: View) -> None:
+    """Have the map's year follow a change of the year on top, as a reader expects it to."""
+    if st.session_state.get(_TOOLBAR_YEAR) not in (None, view.year):
+        st.session_state["map_year"] = str(view.year)
+    st.session_state[_TOOLBAR_YEAR] = view.year
+
+
+def pick_year(view: View, known: Mapping[int, int], units: int) -> int:
+    """Let the reader pick the year of the map."""
+    options = sorted({*known, view.year}, reverse=True)
+    return _year("map_year", wording().say("map.year"), options, view.year, known, units)
+
+
+def pick_second(year: int, known: Mapping[int, int], units: int) -> int:
+    """Let the reader pick the year beside it: at first the one five years before, or near that."""
+    options = [one for one in sorted(known, reverse=True) if one != year] or [year - 1]
+    filled = [one for one in options if known.get(one)] or options
+    default = min(filled, key=lambda one: abs(one - (year - _BACK)))
+    return _year("second", wording().say("map.second"), options, default, known, units)
+
+
+def _year(
+    key: str, label: str, options: Sequence[int], default: int, known: Mapping[int, int], units: int
+) -> int:
+    def worded(one: str) -> str:
+        n = known.get(int(one), 0)
+        return wording().say("map.year.option", year=one, known=n, all=units)
+
+    return int(pick.select(key, label, [str(one) for one in options], str(default), worded))
+
+
+def pick_classes(with_mean: bool) -> str:
+    """Let the reader pick how classes are made."""
+    w = wording()
+    options = [one for one in METHODS if one != "mean" or with_mean]
+    return pick.switch(
+        "classes",
+        w.say("map.classes"),
+        options,
+        "quantile",
+        lambda one: w.say(f"map.classes.{one}"),
+    )
+
+
+def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame:
+    """Return the units of a scheme on an indicator in a year, with ``name``."""
+    w = wording()
+    rows = ask("map_figure", schemes=[scheme], indicator=indicator_id, bloc=view.bloc_id, year=year)
+    return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+
+
+def mean_of_bloc(rows: pd.DataFrame, partial: bool) -> float | None:
+    """Return the plain mean of the outlined units; None where too few of them have a figure.
+
+    Too few are less than two thirds; of an index that is public for some provinces only, not all.
+    """
+    outlined = rows.loc[rows["outlined"], "value"]
+    known = outlined.dropna()
+    enough = len(outlined) if partial else len(outlined) * 2 / 3
+    return float(known.mean()) if len(known) and len(known) >= enough else None
+
+
+def values_of(units: Sequence[str], indicator_id: str, first: int, last: int) -> list[float]:
+    """Return every figure of the units over a span of years."""
+    rows = ask(
+        "comparison_figure", units=list(units), indicators=[indicator_id], first=first, last=last
+    )
+    return [float(value) for value in rows["value"]]
+
+
+def finding(rows: pd.DataFrame, measure: Measure, year: int) -> str:
+    """Return the title of a map: where the figures are highest and lowest."""
+    w = wording()
+    known = rows[rows["value"].notna()]
+    if known.empty:
+        return w.say("map.title.none", name=measure.name, year=year)
+    high, low = known["value"].max(), known["value"].min()
+    if high == low:
+        return w.say(
+            "map.title.same",
+            name=measure.name,
+            year=year,
+            units=_units(known, w),
+            value=measure.say(w, high),
+        )
+    return w.say(
+        "map.title",
+        name=measure.name,
+        year=year,
+        first=_units(known[known["value"] == high], w),
+        highest=measure.say(w, high),
+        last=_units(known[known["value"] == low], w),
+        lowest=measure.say(w, low),
+    )
+
+
+def _units(rows: pd.DataFrame, w: Wording) -> str:
+    if len(rows) <= _MOST_NAMED:
+        return w.names(rows["name"])
+    return w.count("chart.units", len(rows))
+
+
+def reach(rows: pd.DataFrame, view: View, scheme: str, mean: float | None, measure: Measure) -> str:
+    """Say on how many units the map rests, how the bloc stands in it, and what is outlined."""
+    w = wording()
+    outlined = rows[rows["outlined"]]
+    said = [w.say("map.reach", known=int(rows["value"].notna().sum()), all=len(rows))]
+    kind = str(view.bloc["kind"])
+    if outlined.empty:
+        said.append(w.say("map.no_members" if view.of_provinces else "map.agencies"))
+        return " ".join(said)
+    members = {"known": int(outlined["value"].notna().sum()), "members": len(outlined)}
+    said.append(w.say(f"map.outlined.{scheme}.{kind}", **members))
+    if mean is not None:
+        said.append(w.say(f"map.mean.{scheme}.{kind}", value=measure.say(w, mean)))
+    return " ".join(said)
+
+
+def key(panels: Panels, classes: Classes, measure: Measure, view: View, scheme: str) -> str:
+    """Return the key of the maps as a table: bounds, counts, and who of the bloc is in a class."""
+    w, ground = wording(), look()
+    colours = class_colours(classes, ground, measure.better)
+    apart = any(bool(rows["outlined"].any()) for rows in panels.values())
+    rows = []
+    for at in reversed(range(len(classes))):
+        own = _swatch(colours[at], "td-outlined" if apart else "")
+        other = _swatch(paler(colours[at], ground)) if apart else ""
+        rows.append([own + other + escaped(_range(classes, at, w)), *_held(panels, classes, at, w)])
+    if any(bool(frame["value"].isna().any()) for frame in panels.values()):
+        said = _swatch(gap_colour(ground)) + escaped(w.say("common.no_figures"))
+        rows.append([said, *_held(panels, classes, None, w)])
+    counted = [str(year) for year in panels] if len(panels) > 1 else [w.say("map.key.units")]
+    named = []
+    if apart and len(panels) == 1:
+        named = [w.say(f"map.key.members.{scheme}.{view.bloc['kind']}")]
+    heading = w.say("map.key.value", name=measure.name, unit=measure.unit)
+    numbers = frozenset(range(1, len(panels) + 1))
+    drawn = table(
+        [heading, *counted, *named],
+        rows,
+        caption=w.say("map.key.caption", name=measure.name),
+        numbers=numbers,
+        css="td-map-key",
+    )
+    return drawn + (tag("p", escaped(w.say("map.key.note")), "td-note") if apart else "")
+
+
+def _swatch(colour: str, css: str = "") -> str:
+    return tag("span", "", f"td-swatch {css}".strip(), style=f"background:{colour}")
+
+
+def _range(classes: Classes, at: int, w: Wording) -> str:
+    low = w.number(classes.bounds[at], classes.decimals)
+    if at + 1 < len(classes):
+        high = w.number(classes.bounds[at + 1], classes.decimals)
+        return w.say("map.key.below", low=low, high=high)
+    if classes.end <= classes.bounds[at]:
+        return low
+    return w.say("map.key.up_to", low=low, high=w.number(classes.end, classes.decimals))
+
+
+def _held(panels: Panels, classes: Classes, at: int | None, w: Wording) -> list[str]:
+    cells = []
+    for rows in panels.values():
+        inside = rows[[classes.place(value) == at for value in rows["value"]]]
+        cells.append(w.number(len(inside), 0))
+        members = inside.loc[inside["outlined"], "name"]
+    if len(panels) == 1 and bool(rows["outlined"].any()):
+        cells.append(escaped(", ".join(members)))
+    return cells
+
+
+def figures_of(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return what the table behind a map takes: its figures, and the names of all its units."""
+    return {"figures": rows[rows["value"].notna()], "names": rows["name"].to_list()}
