@@ -9,7 +9,8 @@
 --   weighted:X  Σ value · X / Σ X over the parts
 --   growth:X    100 · (merged X / merged X of the year before - 1), only inside one segment and between
 --               figures nobody doubts; never a mean of rates
---   ratio:X/Y   merged X / merged Y in the indicator's unit; ratio:X is the result of X against its plan
+--   ratio:X/Y   merged X / merged Y in the indicator's unit; ratio:X is the result of X against its plan,
+--               uncertain for the budget until 2016: its finals may include carry-over
 --   none        nothing: a score, an index or a rank of an old province says nothing of a new unit
 -- gap tells why computed is empty: 'parts' (a part has no figure), 'inputs' (what the rule needs is
 -- missing for a part), 'break' (the series breaks), 'rule' (none), '' where there is a value.
@@ -157,7 +158,7 @@ ruled as (
         bottom.weakest as bottom_weakest,
         bottom.doubt as bottom_doubt,
         plan.total as plan,
-        -- thousand persons per km² are a thousand persons per km²; a share is in %
+        -- population is in thousand persons, a share in %
         case when i.unit_en like '%persons/km2%' then 1000 else 100 end as factor
     from asked as a
     inner join indicator as i using (indicator_id)
@@ -224,7 +225,7 @@ computed as (
             when
                 (rule in ('unchanged', 'sum') or rule like 'weighted:%') and own_known < parts
                 then 'parts'
-            when rule in ('growth', 'ratio') or rule like 'growth:%' or rule like 'ratio:%'
+            when rule like 'growth:%' or rule like 'ratio:%'
                 then
                     case
                         when coalesce(top_known, 0) < parts then 'parts'
@@ -242,6 +243,7 @@ computed as (
             when rule = 'unchanged' then own_doubt
             when rule = 'sum' or rule like 'weighted:%' then greatest(own_doubt, 2)
             when rule like 'growth:%' then greatest(top_doubt, before_doubt, 2)
+            when indicator_id = 'budget_revenue_plan_pct' and year <= 2016 then 4
             else greatest(top_doubt, coalesce(bottom_doubt, 1), 2)
         end as doubt,
         coalesce(own_segment, top_segment, '') as computed_segment
