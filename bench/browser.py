@@ -128,6 +128,8 @@ class Visit:
         for key in control.approach:
             self._page.keyboard.press(key)
         if control.pointed and not self._appears(control.pointed):
+            self._page.keyboard.press("ArrowUp")  # the list has ended: back by one
+        if control.pointed and not self._appears(control.pointed):
             raise BenchFailure(f"{self._url}: the control {control.key!r} offers no other value")
         settled(self._page)
         self._wire.restart()
