@@ -108,6 +108,20 @@ def test_dialog_opens_again_for_the_same_dot(open_page, page, settle):
         settle()
 
 
+def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle):
+    open_page(LONG_AN_2023 + "vi")
+    page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))
+    settle()
+    page.get_by_role("dialog").wait_for(timeout=5000)
+    page.keyboard.press("Escape")
+    settle()
+    plot = page.locator(".st-key-ranking_chart .js-plotly-plot").bounding_box()
+    page.mouse.dblclick(plot["x"] + plot["width"] - 25, plot["y"] + plot["height"] / 2)
+    page.wait_for_timeout(600)  # the chart waits whether a third click comes
+    settle()
+    assert page.get_by_role("dialog").count() == 0
+
+
 def test_closed_dialog_stays_closed_when_another_picker_is_used(open_page, page, settle):
     open_page(LONG_AN_2023 + "vi")
     page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))

@@ -71,14 +71,19 @@ def test_growth_to_zero_is_minus_a_hundred(rows, revenue):
         ({}, {}, ("actual", "derived")),
         ({"status": "estimate"}, {}, ("estimate", "derived")),
         ({"status": "preliminary"}, {"status": "estimate"}, ("estimate", "derived")),
-        ({"flag": "approximate"}, {"status": "preliminary"}, ("preliminary", "approximate")),
-        ({"flag": "derived"}, {"flag": "uncertain"}, ("actual", "uncertain")),
-        ({"flag": "suspect"}, {"flag": "uncertain"}, ("actual", "suspect")),
+        ({"flag": "derived"}, {"status": "preliminary"}, ("preliminary", "derived")),
     ],
 )
 def test_doubt_spreads(rows, revenue, before, after, derived):
     growth = grown(rows(("a", 2015, 100, before), ("a", 2016, 110, after)), revenue)
     assert (growth["status"][0], growth["flag"][0]) == derived
+
+
+@pytest.mark.parametrize("flag", ["approximate", "uncertain", "suspect"])
+def test_a_figure_in_doubt_is_no_base_and_no_end_of_a_growth(rows, revenue, flag):
+    doubtful, sound = {"flag": flag}, {"flag": "derived"}
+    for before, after in ((doubtful, sound), (sound, doubtful), (doubtful, doubtful)):
+        assert grown(rows(("a", 2015, 100, before), ("a", 2016, 110, after)), revenue).empty
 
 
 def test_a_derived_figure_keeps_the_source_of_its_own_year(rows, revenue):
