@@ -10,7 +10,7 @@ SOURCES = "\n".join(
     path.read_text(encoding="utf-8") for path in Path(thidua.charts.__file__).parent.glob("*.py")
 )
 # Ids that are put together, by the text before their last part.
-COMPOSED = ("chart.ranking.alt.", "chart.heat.scale.", "chart.heat.")
+COMPOSED = ("chart.ranking.alt.", "chart.heat.scale.", "chart.heat.", "chart.map.")
 
 
 def chart_ids(language):
