@@ -1,4 +1,5 @@
--- The indicators: a row is an indicator, with how many members of the bloc have a figure in the year.
+-- The indicators: a row is an indicator, with how many members of the bloc, of how many, have a figure in
+-- the year; 0 of 0 where none has.
 -- $bloc: bloc
 -- $year: year
 -- asked by: briefing, comparison
@@ -7,6 +8,6 @@ select
     coalesce(b.known, 0) as known,
     coalesce(b.members, 0) as members
 from indicator_listed as i
-left join bloc_figure as b
-    on b.indicator_id = i.indicator_id and b.bloc_id = $bloc and b.year = $year
+left join bloc_measure as b -- far fewer rows than bloc_figure, which lists what nobody knows too
+    on b.measure = i.indicator_id and b.bloc_id = $bloc and b.year = $year
 order by i.place

@@ -24,6 +24,6 @@ inner join observation_told as o using (unit_id, year)
 where
     m.bloc_id = $bloc
     and m.year = $year
-    and o.indicator_id in (select unnest($indicators))
+    and list_contains($indicators, o.indicator_id)
     and o.status <> 'plan'
 order by o.indicator_id, m.name_order, o.place

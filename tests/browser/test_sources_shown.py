@@ -95,19 +95,6 @@ def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, settle
     dialog.wait_for(state="detached", timeout=5000)
 
 
-def test_dialog_opens_again_for_the_same_dot(open_page, page, settle):
-    open_page(LONG_AN_2023 + "vi")
-    for _ in range(2):
-        page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))
-        settle()
-        dialog = page.get_by_role("dialog")
-        dialog.wait_for(timeout=5000)
-        assert "12,51%" in dialog.inner_text()
-        page.keyboard.press("Escape")
-        dialog.wait_for(state="detached", timeout=5000)
-        settle()
-
-
 def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle):
     open_page(LONG_AN_2023 + "vi")
     page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))

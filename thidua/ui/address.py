@@ -61,11 +61,6 @@ def part(*keys: str) -> Iterator[None]:
             end()
 
 
-def shown() -> dict[str, str]:
-    """Return what the pickers show so far in this run."""
-    return dict(st.session_state.get(_SHOWN, {}))
-
-
 def is_running() -> bool:
     """Return whether a full run is under way, whose end will see to the URL and the notices."""
     return bool(st.session_state.get(_RUNNING))

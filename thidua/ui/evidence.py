@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, printed_decimals
-from thidua.ui import address
 from thidua.ui.markup import badge, disclosure, escaped, link, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, knows
@@ -152,21 +151,12 @@ def on_click(event: object, measures: Mapping[str, Measure], year: int | None = 
         named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
         when = year if year is not None else int(data[1])
         clicked = (str(data[0]), when, named)
-    # The selection outlives the click: only a new one opens the panel. A second click on the same
-    # mark undoes the selection; with everything else as it was, it asks for the same again.
-    opened: dict[object, tuple[_Clicked | None, dict[str, str]]]
-    opened = st.session_state.setdefault(_OPENED, {})
-    chart, view = (*measures, year), address.shown()
-    before, seen = opened.get(chart, (None, {}))
-    if clicked:
-        if clicked != before:
-            _open(*clicked, measures[clicked[2]])
-        opened[chart] = (clicked, view)
-    elif before and seen == view:
-        _open(*before, measures[before[2]])
-        opened[chart] = (None, view)
-    else:
-        opened.pop(chart, None)
+    # The selection outlives the click: only a new one opens the panel. Each chart has its own.
+    opened: dict[object, _Clicked | None] = st.session_state.setdefault(_OPENED, {})
+    chart = (*measures, year)
+    if clicked and clicked != opened.get(chart):
+        _open(*clicked, measures[clicked[2]])
+    opened[chart] = clicked
 
 
 def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
