@@ -162,6 +162,18 @@ def open_page(
 
 
 @pytest.fixture
+def go_to(page: Page, settle: Callable[[], None]) -> Callable[[str], None]:
+    """Follow the navigation to a page, by its path."""
+
+    def follow(path: str) -> None:
+        page.locator(f'[data-testid="stTopNavLink"][href*="/{path}"]').click()
+        page.wait_for_url(f"**/{path}?*")
+        settle()
+
+    return follow
+
+
+@pytest.fixture
 def shoot(page: Page, settle: Callable[[], None], viewport: tuple[int, int]) -> Callable[..., Path]:
     """Keep a picture of the whole page, or of the window alone with `whole=False`."""
 

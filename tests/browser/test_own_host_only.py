@@ -26,22 +26,18 @@ def brightness(page):
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("en", "dark")])
-def test_a_walk_over_all_pages_asks_nobody_else(language, scheme, open_page, page, settle, traffic):
+def test_a_walk_over_all_pages_asks_nobody_else(language, scheme, open_page, go_to, page, settle, traffic):
     page.emulate_media(color_scheme=scheme)
     open_page(f"/?bloc=tay-nam-bo&year=2023&lang={language}")
     assert (brightness(page) < 60) == (scheme == "dark")
-    page.get_by_test_id("stTopNavLink").last.click()
-    page.wait_for_url("**/comparison?*")
-    settle()
+    go_to("comparison")
     views = page.locator(".st-key-view button")
     for at in (1, 2, 3, 0):
         views.nth(at).click()
         settle()
     page.locator(".stExpander summary").first.click()
     settle()
-    page.get_by_test_id("stTopNavLink").first.click()
-    page.wait_for_url("**/briefing?*")
-    settle()
+    go_to("briefing")
     page.locator(".td-card summary").first.click()
     settle()
     assert traffic.addresses

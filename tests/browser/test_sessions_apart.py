@@ -60,7 +60,7 @@ def test_readers_who_click_at_the_same_time_get_their_own_pages(
     other_reader.goto(f"{server.url}/?bloc=tay-nguyen-dhmt&year=2022&lang=vi")
     assert settled(other_reader) is not None
     page.locator(".st-key-lang").get_by_text("English").click()
-    other_reader.get_by_test_id("stTopNavLink").last.click()
+    other_reader.locator('[data-testid="stTopNavLink"][href*="/comparison"]').click()
     other_reader.wait_for_url("**/comparison?**")
     for reader in (page, other_reader):
         assert settled(reader) is not None
