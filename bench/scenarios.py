@@ -83,6 +83,7 @@ PAGES = {
     for page in (
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
+        Scenario("profile", APP, "/profile", selectbox("unit")),
         Scenario("awards", APP, "/awards", selectbox("ranked_year")),
         Scenario("map", APP, "/map", selectbox("map_year")),
     )

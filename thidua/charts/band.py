@@ -144,9 +144,7 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def _dot(
-    one: Point, at: tuple[float, float], marked: int, lonely: bool, look: Look
-) -> str:
+def _dot(one: Point, at: tuple[float, float], marked: int, lonely: bool, look: Look) -> str:
     """Return the mark of a figure: large in the year looked at, hollow unless it is final."""
     final = one.status in ("", "actual")
     if one.year != marked and final and not lonely:

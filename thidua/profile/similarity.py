@@ -70,12 +70,13 @@ def likeness(figures: pd.DataFrame, unit_id: str) -> Likeness:
         return Likeness((), ())
     order = figures["indicator_id"].drop_duplicates()
     table = figures.pivot(index="unit_id", columns="indicator_id", values="value")
-    table = table.loc[:, table.columns[table.loc[unit_id].notna()]]
     spread = table.max() - table.min()
-    table = table.loc[:, spread > _NO_SPREAD * table.abs().max()]
+    differing = spread > _NO_SPREAD * table.abs().max()
+    indicators = tuple(
+        str(one) for one in order if pd.notna(table.at[unit_id, one]) and differing[one]
+    )
+    table = table[list(indicators)]
     scores = (table - table.mean()) / table.std(ddof=0)
-    indicators = tuple(one for one in order if one in scores.columns)
-    scores = scores[list(indicators)]
     squares = (scores - scores.loc[unit_id]) ** 2
     twins = []
     for other, row in squares.drop(index=unit_id).iterrows():

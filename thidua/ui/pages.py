@@ -50,6 +50,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.comparison.help",
     ),
     PageEntry(
+        "pages/profile.py",
+        "profile",
+        "page.profile",
+        "page.profile.help",
+    ),
+    PageEntry(
         "pages/awards.py",
         "awards",
         "page.awards",

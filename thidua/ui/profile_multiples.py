@@ -1,0 +1,138 @@
+"""Every indicator of a unit as a small chart: its own line inside the band of its company."""
+
+from itertools import groupby
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from thidua.charts.band import Spread, band
+from thidua.charts.series import Point, series
+from thidua.profile.standing import is_told
+from thidua.ui import chrome, evidence, pick
+from thidua.ui.markup import escaped, picture, tag
+from thidua.ui.profile_cards import rank_words
+from thidua.ui.profile_evidence import panel, standing_badges
+from thidua.ui.profile_unit import Profile, Row
+from thidua.ui.reader import look, wording
+
+_RECENT: Final = 15
+
+
+def multiples(profile: Profile) -> None:
+    """Draw the small charts by group, all on one axis of years of the reader's choice."""
+    w, view = wording(), profile.view
+    rows = profile.figures
+    known = set(rows.loc[rows["value"].notna(), "indicator_id"])
+    if not known:
+        return
+    chrome.section(
+        w.count("profile.multiples", len(known), unit=profile.name),
+        profile.say("profile.multiples.note", year=view.year),
+    )
+    span = pick.switch(
+        "span",
+        w.say("profile.span"),
+        ["all", "recent"],
+        "all",
+        lambda one: (
+            w.say(f"profile.span.{one}", n=_RECENT)
+            if one == "recent"
+            else w.say("profile.span.all")
+        ),
+    )
+    own = rows[rows["indicator_id"].isin(known)]
+    dated = own.loc[own["value"].notna(), "year"]
+    first, last = int(dated.min()), max(int(dated.max()), view.year)
+    if span == "recent":
+        first, last = view.year - _RECENT + 1, view.year
+    drawn = []
+    outside = []
+    for indicator_id, part in own.groupby("indicator_id", sort=False):
+        figures = part[part["value"].notna()]
+        if figures["year"].between(first, last).any():
+            chart = _multiple(profile, str(indicator_id), part, (first, last))
+            drawn.append((profile.groups[str(indicator_id)], chart))
+        else:
+            outside.append(profile.measures[str(indicator_id)].name)
+    said = [
+        tag("h3", escaped(w.say(f"group.{group}")), "td-subhead")
+        + tag("div", "".join(chart for _, chart in charts), "td-multiples")
+        for group, charts in groupby(drawn, key=lambda one: one[0])
+    ]
+    if outside:
+        note = w.say("profile.outside", names=w.names(outside))
+        said.append(tag("p", escaped(note), "td-note"))
+    st.html("".join(said))
+
+
+def _multiple(
+    profile: Profile, indicator_id: str, rows: pd.DataFrame, years: tuple[int, int]
+) -> str:
+    w, measure = wording(), profile.measures[indicator_id]
+    shown = _shown(rows, profile.view.year, years)
+    value = measure.say(w, shown["value"])
+    name = tag("h4", escaped(measure.name))
+    when = "" if shown["year"] == profile.view.year else f" ({shown['year']})"
+    rank = rank_words(profile, shown)
+    now = tag("p", tag("strong", escaped(value)) + escaped(when), "td-now")
+    spreads = [
+        Spread(
+            int(row["year"]),
+            float(row["lowest"]),
+            float(row["median"]),
+            float(row["highest"]),
+            bool(row["band_joined"]),
+        )
+        for row in rows.to_dict("records")
+        if is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))
+    ]
+    label = _alt(profile, shown, rank, bool(spreads))
+    drawn = band(
+        _points(rows, profile.unit_id),
+        spreads,
+        years=years,
+        marked=profile.view.year,
+        look=look(),
+        label=label,
+    )
+    ends = tag("p", f"<span>{years[0]}</span><span>{years[1]}</span>", "td-years-axis")
+    foot = escaped(rank)
+    if is_told(int(shown["known"]), int(shown["members"]), bool(shown["partial"])):
+        spread = profile.say(
+            "profile.spread",
+            low=w.number(shown["lowest"], measure.decimals),
+            median=w.number(shown["median"], measure.decimals),
+            high=w.number(shown["highest"], measure.decimals),
+        )
+        foot += tag("span", escaped(spread), "td-note")
+    sources = evidence.sources(panel(profile, shown), measure.name, standing_badges(shown))
+    content = name + now + picture(drawn, label) + ends + tag("p", foot, "td-where") + sources
+    return tag("article", content, "td-multiple")
+
+
+def _shown(rows: pd.DataFrame, year: int, years: tuple[int, int]) -> Row:
+    """Return the row said in words: of the year, or else the last one before, or else the first."""
+    known = rows[rows["value"].notna() & rows["year"].between(*years)]
+    before = known[known["year"] <= year]
+    row: Row = (before.iloc[-1] if len(before) else known.iloc[0]).to_dict()
+    return row
+
+
+def _points(rows: pd.DataFrame, unit_id: str) -> list[Point]:
+    return series(rows.assign(unit_id=unit_id, name=""))[unit_id]
+
+
+def _alt(profile: Profile, shown: Row, rank: str, banded: bool) -> str:
+    w, measure = wording(), profile.measures[str(shown["indicator_id"])]
+    said = w.say(
+        "profile.alt",
+        name=measure.name,
+        unit=profile.name,
+        value=measure.say(w, shown["value"]),
+        year=int(shown["year"]),
+    )
+    parts = [said, rank]
+    if banded:
+        parts.append(profile.say("profile.alt.band"))
+    return "; ".join(part for part in parts if part) + "."
