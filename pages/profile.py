@@ -9,7 +9,7 @@ from thidua.ui.profile_cards import unit_cards
 from thidua.ui.profile_multiples import multiples
 from thidua.ui.profile_outcomes import outcomes, outcomes_of, outcomes_title
 from thidua.ui.profile_twin import profile_twin
-from thidua.ui.profile_unit import company_words, pick_profile
+from thidua.ui.profile_unit import OLD, company_words, pick_profile, unit_name
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import view as current_view
 
@@ -17,26 +17,25 @@ view, w = current_view(), wording()
 
 
 @st.fragment
-@fragment("unit", "span")
+@fragment("unit", "scheme", "span")
 def draw() -> None:
-    with st.container(width=520):
-        profile = pick_profile(view)
+    profile = pick_profile(view)
     awards, leaders = outcomes_of(profile)
-    overline = w.say("profile.over", unit=profile.name, year=view.year)
+    overline = w.say("profile.over", unit=unit_name(profile.unit, w, OLD), year=view.year)
     known = bool(profile.figures["value"].notna().any())
-    said = "".join(tag("p", escaped(sentence)) for sentence in company_words(profile))
+    said = "".join(tag("p", escaped(one), "td-company") for one in company_words(profile))
 
     if profile.is_agency:
         latest = outcomes_title(profile, awards) or w.say("profile.title.no_outcome")
         chrome.head(overline, w.say("profile.title", unit=profile.name, finding=latest))
-        st.html(tag("div", said, "td-story"))
+        st.html(said)
         outcomes(profile, awards, leaders)
         profile_others.fellows(profile)
         chrome.section(w.say("profile.agency.figures"))
         return
 
     chrome.head(overline, profile_standing.finding(profile))
-    st.html(tag("div", said, "td-story"))
+    st.html(said)
     chrome.section(w.say("profile.cards", year=view.year), w.say("profile.cards.note"))
     st.html(unit_cards(profile))
     if known:

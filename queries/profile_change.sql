@@ -7,29 +7,7 @@
 -- $units: units
 -- $year: year
 -- asked by: profile, command line
-with unit_figure as (
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        flag,
-        segment
-    from figure
-    where unit_id not in (select unit_id from unit where scheme = '34')
-    union all
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        flag,
-        segment
-    from figure_34
-    where value is not null
-),
-
-company as (
+with company as (
     select *
     from unit_figure
     where unit_id in (select unnest($units)) and year between $year - 5 and $year

@@ -9,45 +9,7 @@
 -- $unit: unit
 -- $units: units
 -- asked by: profile, command line
-with unit_figure as (
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        status,
-        vintage,
-        flag,
-        segment,
-        rivals,
-        source_id,
-        'published' as origin,
-        '' as rule,
-        0 as known,
-        0 as parts
-    from figure
-    where unit_id not in (select unit_id from unit where scheme = '34')
-    union all
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        status,
-        vintage,
-        flag,
-        segment,
-        rivals,
-        source_id,
-        origin,
-        rule,
-        known,
-        parts
-    from figure_34
-    where value is not null
-),
-
-company as (
+with company as (
     select
         f.*,
         coalesce(f.segment = lag(f.segment) over line and f.year - 1 = lag(f.year) over line, false) as joined,

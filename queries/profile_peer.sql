@@ -5,27 +5,7 @@
 -- $first: year
 -- $last: year
 -- asked by: profile, command line
-with unit_figure as (
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        flag
-    from figure
-    where unit_id not in (select unit_id from unit where scheme = '34')
-    union all
-    select
-        unit_id,
-        indicator_id,
-        year,
-        value,
-        flag
-    from figure_34
-    where value is not null
-),
-
-listed as (
+with listed as (
     select
         unit_id,
         name_vi,

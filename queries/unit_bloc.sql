@@ -1,8 +1,8 @@
 -- The blocs of a unit year by year: a row is a bloc and a year the unit counts as its member in. A
--- membership without dates counts for every year.
+-- membership without dates counts for every year; a territory that stands in for members is none.
 -- $unit: unit
 -- asked by: profile, command line
-select
+select distinct
     m.year,
     b.bloc_id,
     b.kind,
@@ -11,5 +11,5 @@ select
     b.name_en
 from bloc_member as m
 inner join bloc as b using (bloc_id)
-where m.unit_id = $unit
+where m.unit_id = $unit and m.standing = 'member'
 order by m.year, b.bloc_id

@@ -2,7 +2,7 @@
 
 from thidua.profile.changes import Move, declines, improvements, moves_over, moves_since
 from thidua.profile.similarity import FEWEST, Likeness, Twin, likeness
-from thidua.profile.standing import ENOUGH, Standing, standings, strengths, weaknesses
+from thidua.profile.standing import ENOUGH, Standing, is_told, standings, strengths, weaknesses
 
 __all__ = [
     "ENOUGH",
@@ -13,6 +13,7 @@ __all__ = [
     "Twin",
     "declines",
     "improvements",
+    "is_told",
     "likeness",
     "moves_over",
     "moves_since",

@@ -72,9 +72,8 @@ def likeness(figures: pd.DataFrame, unit_id: str) -> Likeness:
     table = figures.pivot(index="unit_id", columns="indicator_id", values="value")
     spread = table.max() - table.min()
     differing = spread > _NO_SPREAD * table.abs().max()
-    indicators = tuple(
-        str(one) for one in order if pd.notna(table.at[unit_id, one]) and differing[one]
-    )
+    own = table.loc[unit_id].notna()
+    indicators = tuple(str(one) for one in order if own[one] and differing[one])
     table = table[list(indicators)]
     scores = (table - table.mean()) / table.std(ddof=0)
     squares = (scores - scores.loc[unit_id]) ** 2

@@ -6,7 +6,7 @@ import pandas as pd
 
 from thidua.charts import sparkline
 from thidua.measures import Measure
-from thidua.profile import Move, moves_since
+from thidua.profile import Move, is_told, moves_since
 from thidua.ui import evidence
 from thidua.ui.cards import arrowed, large
 from thidua.ui.markup import escaped, picture, tag
@@ -20,6 +20,7 @@ _CARDS: Final = (
     "poverty_rate", "pci", "papi",
 )  # fmt: skip
 _SPAN: Final = 15  # years of a trend
+_MANYFOLD: Final = 900  # % from which "so many times" is read more easily
 
 
 def unit_cards(profile: Profile) -> str:
@@ -47,10 +48,10 @@ def _card(profile: Profile, measure: Measure, row: Row | None, move: Move | None
         return tag("article", title + none + lines, "td-card")
     value = large(measure.say(w, row["value"]), measure)
     figure = tag("div", tag("span", value, "td-value") + _trend(profile, measure), "td-figure")
-    foot = standing_badges(row) + evidence.sources(panel(profile, row), measure.name)
+    foot = standing_badges(profile, row) + evidence.sources(panel(profile, row), measure.name)
     lines = _change(measure, move, profile.view.year) + _rank(profile, row, move)
     middle = profile.say("profile.median", value=measure.say(w, row["median"]))
-    if row["known"] > 1:
+    if is_told(int(row["known"]), int(row["members"]), bool(row["partial"])):
         lines += tag("p", escaped(middle), "td-quiet")
     return tag("article", title + figure + lines + tag("div", foot, "td-foot"), "td-card")
 
@@ -72,6 +73,8 @@ def _change(measure: Measure, move: Move | None, year: int) -> str:
 def change_words(measure: Measure, change: float) -> str:
     """Return a change as it is said: in % for what adds up, else in the measure's unit."""
     w = wording()
+    if measure.merge_rule == "sum" and change >= _MANYFOLD:
+        return "+" + w.say("profile.manyfold", n=w.number(1 + change / 100, 1))
     if measure.merge_rule == "sum":
         return w.signed(change, 1) + "%"
     return measure.say_difference(w, change)
@@ -95,10 +98,9 @@ def rank_words(profile: Profile, row: Row) -> str:
         return ""
     kind = "size" if profile.better[str(row["indicator_id"])] == "none" else "rank"
     values: dict[str, Any] = {"rank": int(row["rank"]), "known": known}
-    said = profile.say(f"profile.{kind}", **values)
-    if known < members:
-        said += " " + profile.say("profile.reach", known=known, members=members)
-    return said
+    if known == members:
+        return profile.say(f"profile.{kind}", **values)
+    return profile.say(f"profile.{kind}.partial", members=members, **values)
 
 
 def _trend(profile: Profile, measure: Measure) -> str:

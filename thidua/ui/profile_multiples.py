@@ -1,6 +1,5 @@
 """Every indicator of a unit as a small chart: its own line inside the band of its company."""
 
-from itertools import groupby
 from typing import Final
 
 import pandas as pd
@@ -8,7 +7,7 @@ import streamlit as st
 
 from thidua.charts.band import Spread, band
 from thidua.charts.series import Point, series
-from thidua.profile.standing import is_told
+from thidua.profile import is_told
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.markup import escaped, picture, tag
 from thidua.ui.profile_cards import rank_words
@@ -16,7 +15,8 @@ from thidua.ui.profile_evidence import panel, standing_badges
 from thidua.ui.profile_unit import Profile, Row
 from thidua.ui.reader import look, wording
 
-_RECENT: Final = 15
+_RECENT: Final = 15  # years, as the trends of the cards
+_OUTSIDE: Final = "profile.outside"
 
 
 def multiples(profile: Profile) -> None:
@@ -33,37 +33,35 @@ def multiples(profile: Profile) -> None:
     span = pick.switch(
         "span",
         w.say("profile.span"),
-        ["all", "recent"],
-        "all",
-        lambda one: (
-            w.say(f"profile.span.{one}", n=_RECENT)
-            if one == "recent"
-            else w.say("profile.span.all")
-        ),
+        ["recent", "all"],
+        "recent",
+        lambda one: w.say(f"profile.span.{one}"),
     )
     own = rows[rows["indicator_id"].isin(known)]
     dated = own.loc[own["value"].notna(), "year"]
-    first, last = int(dated.min()), max(int(dated.max()), view.year)
-    if span == "recent":
-        first, last = view.year - _RECENT + 1, view.year
-    drawn = []
-    outside = []
+    every = int(dated.min()), max(int(dated.max()), view.year)
+    years = (view.year - _RECENT + 1, view.year) if span == "recent" else every
+    shown: dict[str, list[str]] = {}
     for indicator_id, part in own.groupby("indicator_id", sort=False):
-        figures = part[part["value"].notna()]
-        if figures["year"].between(first, last).any():
-            chart = _multiple(profile, str(indicator_id), part, (first, last))
-            drawn.append((profile.groups[str(indicator_id)], chart))
-        else:
-            outside.append(profile.measures[str(indicator_id)].name)
-    said = [
-        tag("h3", escaped(w.say(f"group.{group}")), "td-subhead")
-        + tag("div", "".join(chart for _, chart in charts), "td-multiples")
-        for group, charts in groupby(drawn, key=lambda one: one[0])
-    ]
-    if outside:
-        note = w.say("profile.outside", names=w.names(outside))
-        said.append(tag("p", escaped(note), "td-note"))
-    st.html("".join(said))
+        inside = part.loc[part["value"].notna(), "year"].between(*years).any()
+        group = f"group.{profile.groups[str(indicator_id)]}" if inside else _OUTSIDE
+        chart = _multiple(profile, str(indicator_id), part, years if inside else every)
+        shown.setdefault(group, []).append(chart)
+    outside = shown.pop(_OUTSIDE, [])
+    if outside:  # on an axis of their own: every indicator has its chart
+        shown[_OUTSIDE] = outside
+    st.html(
+        "".join(
+            tag("h3", escaped(_heading(group, years)), "td-subhead")
+            + tag("div", "".join(charts), "td-multiples")
+            for group, charts in shown.items()
+        )
+    )
+
+
+def _heading(group: str, years: tuple[int, int]) -> str:
+    w = wording()
+    return w.say(group, first=years[0], last=years[1]) if group == _OUTSIDE else w.say(group)
 
 
 def _multiple(
@@ -106,7 +104,7 @@ def _multiple(
             high=w.number(shown["highest"], measure.decimals),
         )
         foot += tag("span", escaped(spread), "td-note")
-    sources = evidence.sources(panel(profile, shown), measure.name, standing_badges(shown))
+    sources = evidence.sources(panel(profile, shown), measure.name, standing_badges(profile, shown))
     content = name + now + picture(drawn, label) + ends + tag("p", foot, "td-where") + sources
     return tag("article", content, "td-multiple")
 

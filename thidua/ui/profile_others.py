@@ -93,24 +93,23 @@ def kin(profile: Profile) -> None:
     """Draw the unit's predecessors or its successor under the other scheme, with links."""
     if not profile.kin:
         return
-    w = wording()
-    links = ", ".join(unit_link(profile, unit) for unit in profile.kin)
-    if profile.unit["scheme"] == "34":
-        n = len(profile.kin)
-        chrome.section(w.say("profile.kin.old", unit=profile.name))
-        said = w.say("profile.kin.old.one" if n == 1 else "profile.kin.old.note")
-    else:
-        chrome.section(w.say("profile.kin.new", unit=profile.name))
-        successor = profile.kin[0]
-        siblings = [
+    w, units = wording(), profile.units
+    chrome.section(w.say(f"profile.kin.{profile.unit['scheme']}", unit=profile.name))
+    lines = [_linked(profile, "old" if profile.is_new else "new", profile.kin)]
+    if not profile.is_new:
+        others = [
             unit
-            for unit, row in profile.units.items()
-            if row["successor_id"] == successor and unit != profile.unit_id
+            for unit, row in units.items()
+            if row["successor_id"] == profile.kin[0] and unit != profile.unit_id
         ]
-        said = w.say("profile.kin.new.whole" if not siblings else "profile.kin.new.note")
-        if siblings:
-            links += f" ({', '.join(unit_link(profile, unit) for unit in siblings)})"
-    st.html(tag("p", f"{escaped(said)} {links}.", "td-kin"))
+        lines += [_linked(profile, "with", others)] if others else []
+    st.html("".join(lines))
+
+
+def _linked(profile: Profile, how: str, units: Sequence[str]) -> str:
+    """Return a line of links, led by what these units are to the one shown."""
+    links = ", ".join(unit_link(profile, unit) for unit in units)
+    return tag("p", f"{escaped(wording().say(f'profile.kin.{how}'))} {links}", "td-kin")
 
 
 def fellows(profile: Profile) -> None:

@@ -21,7 +21,7 @@ _Row = dict[Any, Any]
 def outcomes_of(profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return rows of ``unit_award`` and ``unit_leader`` with ``name``, of predecessors too."""
     w = wording()
-    units = [profile.unit_id, *(profile.kin if profile.unit["scheme"] == "34" else ())]
+    units = [profile.unit_id, *(profile.kin if profile.is_new else ())]
     awards, leaders = (
         named(ask(question, units=units), w) for question in ("unit_award", "unit_leader")
     )
@@ -41,7 +41,7 @@ def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> N
     w = wording()
     years = sorted({*awards["year"], *leaders["year"]}, reverse=True)
     note = w.say("profile.outcomes.note")
-    if profile.unit["scheme"] == "34":
+    if profile.is_new:
         names = w.names(w.pick(profile.units[unit], "name") for unit in profile.kin)
         note = w.say("profile.outcomes.kin", unit=profile.name, names=names)
     chrome.section(_title(awards, leaders, w), note)

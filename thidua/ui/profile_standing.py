@@ -39,9 +39,10 @@ def finding(profile: Profile) -> str:
     said = w.say("profile.title.join", first=parts[0], second=parts[1]) if len(parts) > 1 else ""
     said = said or "".join(parts)
     moves = _since(profile)
-    up, down = improvements(moves, 1), declines(moves, 1)
-    if up or down:
-        move, way = (up[0], "up") if up else (down[0], "down")
+    farthest = [*improvements(moves, 1), *declines(moves, 1)]
+    if farthest:
+        move = max(farthest, key=lambda one: abs(one.pace))
+        way = "up" if move.places > 0 else "down"
         places = w.count("common.places", abs(move.places))
         name = _inside(profile, move)
         moved = w.say(f"profile.title.{way}", year=year, places=places, name=name)
@@ -95,7 +96,7 @@ def _standing_table(profile: Profile, shown: Sequence[Standing], side: str) -> s
                 tag("strong", escaped(measure.say(w, one.value))),
                 f"{one.rank}/{one.known}",
                 escaped(distance),
-                evidence.sources(panel(profile, row), measure.name, standing_badges(row)),
+                evidence.sources(panel(profile, row), measure.name, standing_badges(profile, row)),
             ]
         )
     headings = [

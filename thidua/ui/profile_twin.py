@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from thidua.profile.standing import is_told
+from thidua.profile import is_told
 from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.twin import twin

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
+from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
@@ -18,6 +19,8 @@ from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
 _TOOLBAR_BLOC: Final = "_profile_toolbar_bloc"
+_SHOWN: Final = "_profile_shown"  # unit and boundaries of the run before
+OLD, NEW = SCHEMES
 Row = Mapping[Any, Any]
 
 
@@ -77,15 +80,15 @@ class Profile:
         """Whether it is an agency, to which no economic indicator applies."""
         return str(self.unit["kind"]) == "agency"
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is one of the 34 provinces since July 2025."""
+        return str(self.unit["scheme"]) == NEW
+
     @cached_property
     def kin(self) -> tuple[str, ...]:
         """The predecessors of a new province, or the successor of an old one."""
-        if self.unit["scheme"] == "34":
-            return tuple(
-                unit for unit, row in self.units.items() if row["successor_id"] == self.unit_id
-            )
-        successor = self.unit["successor_id"]
-        return (str(successor),) if isinstance(successor, str) and successor else ()
+        return kin_of(self.units, self.unit_id)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -134,14 +137,8 @@ class Profile:
 
     @cached_property
     def observations(self) -> dict[str, pd.DataFrame]:
-        """Rows of ``unit_observation`` of the year by indicator, of predecessors too."""
-        w = wording()
-        units = [self.unit_id, *(self.kin if self.unit["scheme"] == "34" else ())]
-        known = [str(one) for one in self.now["indicator_id"]]
-        if not known:
-            return {}
-        rows = ask("unit_observation", units=units, indicators=known, year=self.view.year)
-        rows = rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+        """Rows of ``unit_observation`` of the year by indicator."""
+        rows = ask("unit_observation", unit=self.unit_id, year=self.view.year)
         return {str(one): part for one, part in rows.groupby("indicator_id")}
 
     def say(self, wording_id: str, **values: object) -> str:
@@ -150,30 +147,96 @@ class Profile:
 
 
 def pick_profile(view: View) -> Profile:
-    """Let the reader pick the unit, members of the bloc on top first, and find its company."""
+    """Let the reader pick the unit, members of the bloc on top first, and find its company.
+
+    Beside it stands the switch of boundaries: it leads from a province to its successor or back,
+    and follows a unit picked under the other ones.
+    """
     w = wording()
     units = {str(row["unit_id"]): row for row in ask("profile_unit").to_dict("records")}
-    members = [
-        str(unit) for unit in ask("bloc_member", bloc=view.bloc_id, year=view.year)["unit_id"]
-    ]
+    agencies = not view.of_provinces
+    scheme = OLD if agencies else _settle_scheme(units)
+    asked = {**view.asked, "scheme": scheme}
+    members = [str(unit) for unit in ask("bloc_member", **asked)["unit_id"]]
     _follow_toolbar(view, members)
-    options = [*members, *(unit for unit in units if unit not in members)]
-    unit_id = pick.select(
-        "unit",
-        w.say("profile.unit"),
-        options,
-        options[0],
-        lambda one: unit_name(units[one], w, with_bloc=one not in members),
-        searchable=True,
-    )
+    order = sorted(units, key=lambda one: units[one]["scheme"] not in (scheme, ""))
+    options = [*members, *(unit for unit in order if unit not in members)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=520):
+            unit_id = pick.select(
+                "unit",
+                w.say("profile.unit"),
+                options,
+                options[0],
+                lambda one: unit_name(units[one], w, scheme, with_bloc=one not in members),
+                searchable=True,
+            )
+        if not agencies:
+            with st.container(width="content"):
+                pick.switch(
+                    "scheme",
+                    w.say("common.scheme"),
+                    SCHEMES,
+                    OLD,
+                    lambda one: w.say(f"common.scheme.{one}"),
+                )
+    st.session_state[_SHOWN] = (unit_id, st.session_state.get("scheme"))
     return Profile(view, units, unit_id, _company(view, units, unit_id))
 
 
-def unit_name(row: Row, w: Wording, *, with_bloc: bool = False) -> str:
-    """Return a unit's name; a new province says that it is one, an agency whose it is."""
+def _settle_scheme(units: Mapping[str, Row]) -> str:
+    """Bring unit and boundaries together before they are drawn, and return the boundaries.
+
+    A unit that a link or the reader asks for brings its own; a switch of the boundaries brings the
+    unit's successor or its first predecessor.
+    """
+    wanted = address.waiting("unit")
+    unit = str(wanted if wanted in units else st.session_state.get("unit"))
+    before = st.session_state.get(_SHOWN, (None, None))
+    own = str(units[unit]["scheme"]) if unit in units else ""
+    if wanted in units and own:
+        address.asked("scheme")
+        st.session_state["scheme"] = own
+    pick.settle("scheme", SCHEMES, OLD)
+    scheme = str(st.session_state["scheme"])
+    if wanted not in units and own and own != scheme:
+        kin = kin_of(units, unit)
+        if before[0] == unit and kin:
+            name = units[unit]["name_vi"]
+            st.session_state["unit"] = next(
+                (one for one in kin if units[one]["name_vi"] == name), kin[0]
+            )
+        else:
+            st.session_state["scheme"] = scheme = own
+    return scheme
+
+
+def kin_of(units: Mapping[str, Row], unit_id: str) -> tuple[str, ...]:
+    """Return the predecessors of a new province, or the successor of an old one."""
+    if units[unit_id]["scheme"] == NEW:
+        return tuple(unit for unit, row in units.items() if row["successor_id"] == unit_id)
+    successor = units[unit_id]["successor_id"]
+    return (str(successor),) if isinstance(successor, str) and successor else ()
+
+
+def unit_name(row: Row, w: Wording, scheme: str, *, with_bloc: bool = False) -> str:
+    """Return a unit's name: one of the other boundaries says so, an agency whose it is.
+
+    Parameters
+    ----------
+    row
+        Of ``profile_unit``.
+    w
+        The reader's language.
+    scheme
+        The boundaries under which the name is read.
+    with_bloc
+        Whether an agency names its bloc.
+    """
     name = w.pick(row, "name")
-    if row["scheme"] == "34":
-        return w.say("comparison.new_unit", name=name)
+    if row["scheme"] not in ("", scheme):
+        other = "comparison.new_unit" if scheme == OLD else "comparison.old_unit"
+        return w.say(other, name=name)
     if with_bloc and row["kind"] == "agency":
         return w.say("profile.agency", name=name, bloc=w.pick(row, "bloc"))
     return name
@@ -188,7 +251,7 @@ def unit_link(profile: Profile, unit_id: str) -> str:
         "year": view.year,
         "lang": w.language,
     }
-    name = unit_name(profile.units[unit_id], w)
+    name = unit_name(profile.units[unit_id], w, str(profile.unit["scheme"]))
     return tag("a", escaped(name), href=f"profile?{urlencode(asked)}", target="_self")
 
 
@@ -230,6 +293,6 @@ def company_words(profile: Profile) -> list[str]:
         return said
     if profile.is_agency:
         return [w.say("profile.company.unknown", unit=name, year=year)]
-    if profile.unit["scheme"] == "34":
+    if profile.is_new:
         return [w.say("profile.company.new", unit=name, n=n)]
     return [w.say("profile.company.none", unit=name, n=n, year=year)]
