@@ -28,10 +28,10 @@ def draw() -> None:
     if profile.is_agency:
         latest = outcomes_title(profile, awards) or w.say("profile.title.no_outcome")
         chrome.head(overline, w.say("profile.title", unit=profile.name, finding=latest))
+        said += tag("p", escaped(w.say("profile.agency.figures")), "td-company")
         st.html(said)
         outcomes(profile, awards, leaders)
         profile_others.fellows(profile)
-        chrome.section(w.say("profile.agency.figures"))
         return
 
     chrome.head(overline, profile_standing.finding(profile))

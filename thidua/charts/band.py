@@ -16,6 +16,7 @@ WIDTH: Final = 240
 HEIGHT: Final = 76
 _PADDING: Final = 5.0
 _Place = Callable[[int, float], tuple[float, float]]
+_GIANT, _HEADROOM = 4.0, 2.0
 _ISOLATED, _SMALL, _MARKED = 2.0, 2.2, 3.4
 
 
@@ -48,7 +49,8 @@ def band(
     own
         The unit's figures by year; the line is lifted wherever a point is not `joined`.
     spreads
-        The company's, by year; a gap or a break lifts the band too.
+        The company's, by year; a gap or a break lifts the band too. A band that reaches far above
+        the unit and the median is cut off at the upper edge.
     years
         First and last year of the axis, the same for all charts of a page.
     marked
@@ -71,23 +73,27 @@ def band(
     if not own or not all(map(math.isfinite, levels)):
         return ""
     low, high = min(levels), max(levels)
+    # One giant would press all the others, and the unit's own line, onto the ground.
+    middle = max([one.value for one in own] + [one.median for one in spreads])
+    if high - low > _GIANT * (middle - low) > 0:
+        high = low + _HEADROOM * (middle - low)
     step = (WIDTH - 2 * _PADDING) / max(last - first, 1)
     scale = (HEIGHT - 2 * _PADDING) / (high - low) if high > low else 0.0
 
     def place(year: int, value: float) -> tuple[float, float]:
         y = HEIGHT - _PADDING - (value - low) * scale if scale else HEIGHT / 2
-        return _PADDING + (year - first) * step, y
+        return _PADDING + (year - first) * step, max(y, 0.0)
 
     parts = []
     if first <= marked <= last:
         x = place(marked, low)[0]
         parts.append(f'<path d="M{x:.1f} 0V{HEIGHT}" stroke="{look.grid}"/>')
     area = blend(REFERENCE, look.ground, 0.26)
-    middle = blend(REFERENCE, look.ground, 0.85)
+    line = blend(REFERENCE, look.ground, 0.85)
     for run in _runs(spreads):
         parts.append(_area(run, place, step, area))
     medians = [[place(one.year, one.median) for one in run] for run in _runs(spreads)]
-    parts.append(_strokes(medians, middle, 1.1, dashed=True))
+    parts.append(_strokes(medians, line, 1.1, dashed=True))
     lines = [[place(one.year, one.value) for one in run] for run in _runs(own)]
     parts.append(_strokes(lines, look.accent, 1.8))
     lonely = {run[0].year for run in _runs(own) if len(run) == 1}

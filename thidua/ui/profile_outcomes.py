@@ -44,7 +44,7 @@ def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> N
     if profile.is_new:
         names = w.names(w.pick(profile.units[unit], "name") for unit in profile.kin)
         note = w.say("profile.outcomes.kin", unit=profile.name, names=names)
-    chrome.section(_title(awards, leaders, w), note)
+    chrome.section(_title(awards, leaders, w), note if years else "")
     if not years:
         return
     body = [

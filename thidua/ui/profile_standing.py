@@ -157,7 +157,8 @@ def _moves(
     body = []
     for move in moves:
         measure = profile.measures[move.indicator_id]
-        values = f"{measure.say(w, move.before)} → {measure.say(w, move.value)}"
+        before = w.number(move.before, measure.decimals)
+        values = f"{before} → {measure.say(w, move.value)}"
         name = escaped(measure.name)
         if spans:
             name += tag("span", f"{move.before_year}–{year}", "td-note")
@@ -171,15 +172,15 @@ def _moves(
             [
                 name + tag("span", escaped(values), "td-note"),
                 change or w.number(None, 0),
-                escaped(median),
                 _places(move),
+                escaped(median),
             ]
         )
     headings = [
         w.say("common.indicator"),
         w.say("common.change"),
-        profile.say("profile.column.median_change"),
         w.say("common.rank"),
+        profile.say("profile.column.median_change"),
     ]
     return head + table(headings, body, caption=title, numbers=_HEADINGS, css="td-profile")
 
@@ -191,8 +192,9 @@ def _places(move: Move) -> str:
         return tag("span", w.number(None, 0), "td-muted")
     ranks = f"{move.rank_before} → {move.rank}/{move.paired}"
     if not move.places:
-        return escaped(ranks)
+        return tag("span", escaped(ranks), "td-whole")
     way = "up" if move.places > 0 else "down"
     said = w.say(f"briefing.{way}", n=abs(move.places))
     arrow = "▲" if move.places > 0 else "▼"
-    return f"{escaped(ranks)} {tag('span', f'{arrow} {abs(move.places)}', f'td-{way}', title=said)}"
+    places = tag("span", f"{arrow} {abs(move.places)}", f"td-{way}", title=said)
+    return tag("span", f"{escaped(ranks)} {places}", "td-whole")

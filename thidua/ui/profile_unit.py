@@ -286,7 +286,8 @@ def company_words(profile: Profile) -> list[str]:
     n, name, year = len(company.members), profile.name, view.year
     if company.bloc is not None:
         bloc = w.pick(company.bloc, "name")
-        said = [w.say("profile.company.bloc", unit=name, n=n, bloc=bloc, year=year)]
+        how = "agency" if profile.is_agency else "bloc"
+        said = [w.say(f"profile.company.{how}", unit=name, n=n, bloc=bloc, year=year)]
         if company.bloc["bloc_id"] != view.bloc_id:
             picked = w.pick(view.bloc, "name")
             said.append(w.say("profile.company.other", unit=name, bloc=picked, year=year))
