@@ -8,7 +8,6 @@ from streamlit.navigation.page import Page
 
 from thidua.ui.reader import wording
 
-
 Schemes = Literal["provinces", "always", "never"]
 
 
