@@ -1,4 +1,4 @@
-"""The small charts of a profile: nothing is joined across a gap or a break, nothing leaves its box."""
+"""The small charts of a profile: gaps and breaks are not bridged, nothing leaves its box."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -113,8 +113,7 @@ def computed(rows: pd.DataFrame) -> str:
     w = wording()
     if rows.empty:
         return _nothing(w)
-    rule = str(rows["rule"].iloc[0]).partition(":")[0]
-    said = tag("p", escaped(w.say(f"evidence.rule.{rule}", parts=int(rows["parts"].iloc[0]))))
+    said = tag("p", escaped(rule_words(str(rows["rule"].iloc[0]), int(rows["parts"].iloc[0]))))
     items = []
     for row in rows.to_dict("records"):
         value = w.measure(row["value"], max(row["decimals"], 0), w.pick(row, "unit"))
@@ -127,6 +126,14 @@ def computed(rows: pd.DataFrame) -> str:
         )
         items.append(tag("li", _one(row, text, w)))
     return said + tag("ul", "".join(items), "td-evidence")
+
+
+def rule_words(rule: str, parts: int) -> str:
+    """Return how a new unit's figure was computed from its `parts`, in words."""
+    w, kind = wording(), rule.partition(":")[0]
+    if kind == "unchanged":
+        return w.say("evidence.rule.unchanged")
+    return w.say(f"evidence.rule.{kind}", parts=parts)
 
 
 def _one(row: _Row, said: str, w: Wording) -> str:

@@ -34,16 +34,13 @@ def panel(profile: Profile, row: Row) -> str:
     row
         A row of ``profile_figure`` with a value.
     """
-    w = wording()
     indicator_id, of_year = str(row["indicator_id"]), row["year"] == profile.view.year
     if row["origin"] == "computed":
         if of_year:
             unit, year = profile.unit_id, profile.view.year
             parts = ask("part_observation", units=[unit], indicator=indicator_id, year=year)
             return evidence.computed(parts)
-        rule = str(row["rule"]).partition(":")[0]
-        said = w.say(f"evidence.rule.{rule}", parts=int(row["parts"]))
-        return tag("p", escaped(said))
+        return tag("p", escaped(evidence.rule_words(str(row["rule"]), int(row["parts"]))))
     rows = profile.observations.get(indicator_id)
     if of_year and rows is not None:
         return evidence.observed(rows, profile.measures[indicator_id], named=False)
