@@ -61,7 +61,7 @@ PAGES: tuple[PageEntry, ...] = (
         "profile",
         "page.profile",
         "page.profile.help",
-        schemes=False,  # the unit is of one of them; its own switch leads to the other
+        schemes="never",  # the unit is of one of them; its own switch leads to the other
     ),
     PageEntry(
         "pages/awards.py",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from thidua.charts import sparkline
 from thidua.measures import Measure
-from thidua.profile import Move, is_told, moves_since
+from thidua.profile import Move, is_told
 from thidua.ui import evidence
 from thidua.ui.cards import arrowed, large
 from thidua.ui.markup import escaped, picture, tag
@@ -26,8 +26,7 @@ _MANYFOLD: Final = 900  # % from which "so many times" is read more easily
 def unit_cards(profile: Profile) -> str:
     """Return the cards as markup: four that every province reports, and what else is known."""
     rows = {str(row["indicator_id"]): row for row in profile.now.to_dict("records")}
-    since = moves_since(profile.changes, profile.view.year - 1, profile.better, profile.partial)
-    moves = {move.indicator_id: move for move in since}
+    moves = {move.indicator_id: move for move in profile.since}
     shown = [
         _card(profile, profile.measures[one], rows.get(one), moves.get(one))
         for one in _CARDS
@@ -104,16 +103,14 @@ def rank_words(profile: Profile, row: Row) -> str:
 
 
 def _trend(profile: Profile, measure: Measure) -> str:
-    rows = profile.figures
     last = profile.view.year
-    rows = rows[
-        (rows["indicator_id"] == measure.measure_id)
-        & rows["value"].notna()
-        & rows["year"].between(last - _SPAN + 1, last)
-    ]
-    if len(rows) < 2:
+    by_year = {
+        int(row["year"]): row
+        for row in profile.histories[measure.measure_id]
+        if pd.notna(row["value"]) and last - _SPAN < row["year"] <= last
+    }
+    if len(by_year) < 2:
         return ""
-    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
     years = range(min(by_year), last + 1)
     breaks = {
         at

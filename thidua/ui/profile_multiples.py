@@ -1,12 +1,12 @@
 """Every indicator of a unit as a small chart: its own line inside the band of its company."""
 
+from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from thidua.charts.band import Spread, band
-from thidua.charts.series import Point, series
+from thidua.charts.series import Point
 from thidua.profile import is_told
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.markup import escaped, picture, tag
@@ -22,8 +22,9 @@ _OUTSIDE: Final = "profile.outside"
 def multiples(profile: Profile) -> None:
     """Draw the small charts by group, all on one axis of years of the reader's choice."""
     w, view = wording(), profile.view
-    rows = profile.figures
-    known = set(rows.loc[rows["value"].notna(), "indicator_id"])
+    known = {
+        one: rows for one, rows in profile.histories.items() if any(_is_known(row) for row in rows)
+    }
     if not known:
         return
     chrome.section(
@@ -37,15 +38,14 @@ def multiples(profile: Profile) -> None:
         "recent",
         lambda one: w.say(f"profile.span.{one}"),
     )
-    own = rows[rows["indicator_id"].isin(known)]
-    dated = own.loc[own["value"].notna(), "year"]
-    every = int(dated.min()), max(int(dated.max()), view.year)
+    dated = [int(row["year"]) for rows in known.values() for row in rows if _is_known(row)]
+    every = min(dated), max(*dated, view.year)
     years = (view.year - _RECENT + 1, view.year) if span == "recent" else every
     shown: dict[str, list[str]] = {}
-    for indicator_id, part in own.groupby("indicator_id", sort=False):
-        inside = part.loc[part["value"].notna(), "year"].between(*years).any()
-        group = f"group.{profile.groups[str(indicator_id)]}" if inside else _OUTSIDE
-        chart = _multiple(profile, str(indicator_id), part, years if inside else every)
+    for indicator_id, rows in known.items():
+        inside = any(_is_known(row) and years[0] <= row["year"] <= years[1] for row in rows)
+        group = f"group.{profile.groups[indicator_id]}" if inside else _OUTSIDE
+        chart = _multiple(profile, indicator_id, rows, years if inside else every)
         shown.setdefault(group, []).append(chart)
     outside = shown.pop(_OUTSIDE, [])
     if outside:  # on an axis of their own: every indicator has its chart
@@ -59,13 +59,17 @@ def multiples(profile: Profile) -> None:
     )
 
 
+def _is_known(row: Row) -> bool:
+    return bool(row["value"] == row["value"])
+
+
 def _heading(group: str, years: tuple[int, int]) -> str:
     w = wording()
     return w.say(group, first=years[0], last=years[1]) if group == _OUTSIDE else w.say(group)
 
 
 def _multiple(
-    profile: Profile, indicator_id: str, rows: pd.DataFrame, years: tuple[int, int]
+    profile: Profile, indicator_id: str, rows: Sequence[Row], years: tuple[int, int]
 ) -> str:
     w, measure = wording(), profile.measures[indicator_id]
     shown = _shown(rows, profile.view.year, years)
@@ -82,12 +86,12 @@ def _multiple(
             float(row["highest"]),
             bool(row["band_joined"]),
         )
-        for row in rows.to_dict("records")
+        for row in rows
         if is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))
     ]
     label = _alt(profile, shown, rank, bool(spreads))
     drawn = band(
-        _points(rows, profile.unit_id),
+        _points(rows),
         spreads,
         years=years,
         marked=profile.view.year,
@@ -109,16 +113,25 @@ def _multiple(
     return tag("article", content, "td-multiple")
 
 
-def _shown(rows: pd.DataFrame, year: int, years: tuple[int, int]) -> Row:
+def _shown(rows: Sequence[Row], year: int, years: tuple[int, int]) -> Row:
     """Return the row said in words: of the year, or else the last one before, or else the first."""
-    known = rows[rows["value"].notna() & rows["year"].between(*years)]
-    before = known[known["year"] <= year]
-    row: Row = (before.iloc[-1] if len(before) else known.iloc[0]).to_dict()
-    return row
+    known = [row for row in rows if _is_known(row) and years[0] <= row["year"] <= years[1]]
+    return next((row for row in reversed(known) if row["year"] <= year), known[0])
 
 
-def _points(rows: pd.DataFrame, unit_id: str) -> list[Point]:
-    return series(rows.assign(unit_id=unit_id, name=""))[unit_id]
+def _points(rows: Sequence[Row]) -> list[Point]:
+    """Return the unit's figures, each with whether a line may lead to it from the one before."""
+    points: list[Point] = []
+    before: tuple[int, object] | None = None
+    for row in rows:
+        if not _is_known(row):
+            continue
+        year, segment = int(row["year"]), row["segment"]
+        joined = before == (year - 1, segment)
+        status, flag = str(row["status"]), str(row["flag"])
+        points.append(Point("", "", year, float(row["value"]), status, flag, joined))
+        before = (year, segment)
+    return points
 
 
 def _alt(profile: Profile, shown: Row, rank: str, banded: bool) -> str:

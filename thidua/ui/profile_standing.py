@@ -11,8 +11,6 @@ from thidua.profile import (
     declines,
     improvements,
     moves_over,
-    moves_since,
-    standings,
     strengths,
     weaknesses,
 )
@@ -30,7 +28,7 @@ _HEADINGS: Final = frozenset({1, 2, 3})
 def finding(profile: Profile) -> str:
     """Return the title: where the unit stands best and worst, and what moved most in the year."""
     w, year = wording(), profile.view.year
-    found = standings(profile.figures, year, profile.better)
+    found = profile.standings
     best, worst = strengths(found, 1), weaknesses(found, 1)
     parts = []
     for side, one in (("best", best), ("worst", worst)):
@@ -38,7 +36,7 @@ def finding(profile: Profile) -> str:
             parts.append(w.say(f"profile.title.{side}", name=_inside(profile, one[0])))
     said = w.say("profile.title.join", first=parts[0], second=parts[1]) if len(parts) > 1 else ""
     said = said or "".join(parts)
-    moves = _since(profile)
+    moves = profile.since
     farthest = [*improvements(moves, 1), *declines(moves, 1)]
     if farthest:
         move = max(farthest, key=lambda one: abs(one.pace))
@@ -59,14 +57,10 @@ def _inside(profile: Profile, one: Standing | Move) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _since(profile: Profile) -> list[Move]:
-    return moves_since(profile.changes, profile.view.year - 1, profile.better, profile.partial)
-
-
 def strengths_and_weaknesses(profile: Profile) -> None:
     """Draw where the unit stands best and worst in its company in the year."""
     w, year = wording(), profile.view.year
-    found = standings(profile.figures, year, profile.better)
+    found = profile.standings
     best, worst = strengths(found), weaknesses(found)
     chrome.section(
         profile.say("profile.standing", year=year),
@@ -117,7 +111,7 @@ def _rows(profile: Profile) -> dict[str, Row]:
 def changes(profile: Profile) -> None:
     """Draw what changed since the year before, and the fastest moves over a few years."""
     w, year = wording(), profile.view.year
-    since = _since(profile)
+    since = profile.since
     longer = moves_over(profile.changes, year, profile.better, profile.partial)
     up, down = improvements(longer), declines(longer)
     chrome.section(_changes_title(profile, since), profile.say("profile.changes.note"))

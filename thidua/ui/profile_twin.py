@@ -1,48 +1,59 @@
 """The table behind a profile: the unit's figures, and in the files the band they are shown in."""
 
+from collections.abc import Collection
 from typing import Final
 
 import pandas as pd
+import streamlit as st
 
 from thidua.profile import is_told
 from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.twin import twin
 
+_KEY: Final = "profile"
 _BAND: Final = ("lowest", "median", "highest")
 
 
 def profile_twin(profile: Profile) -> None:
     """Draw the table of indicators by year, closed until it is asked for."""
     w = wording()
-    rows = profile.figures
-    own = rows[rows["value"].notna()].assign(unit_id=profile.unit_id, name=profile.name)
-    known = own["indicator_id"].unique()
-    told = [
-        is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))
-        for row in rows.to_dict("records")
-    ]
-    banded = rows[told]
-    banded = banded[banded["indicator_id"].isin(known)]
-    empty = dict.fromkeys(("status", "flag", "vintage", "source_id", "source", "url"), "")
-    band = [
-        banded.assign(
-            **empty,
-            unit_id=column,
-            name=profile.say(f"profile.band.{column}"),
-            value=banded[column],
-        )
-        for column in _BAND
-    ]
-    measures = {one: profile.measures[one] for one in profile.measures if one in set(known)}
+    known = set(profile.figures.loc[profile.figures["value"].notna(), "indicator_id"])
+    # Worked out only for an open table: most readers never open it.
+    is_open = bool(st.session_state.get(f"twin_{_KEY}"))
+    own = _own(profile) if is_open else profile.figures.iloc[:0]
     twin(
-        "profile",
+        _KEY,
         w.say("profile.twin.title", unit=profile.name),
         w.say("profile.twin.caption", unit=profile.name, year=profile.view.year),
-        pd.concat([own, *band], ignore_index=True),
-        measures,
+        pd.concat([own, *_band(profile, known)], ignore_index=True) if is_open else own,
+        {one: measure for one, measure in profile.measures.items() if one in known},
         "year",
         [profile.name],
         cited=own,
         down="indicator_id",
     )
+
+
+def _own(profile: Profile) -> pd.DataFrame:
+    rows = profile.figures
+    return rows[rows["value"].notna()].assign(unit_id=profile.unit_id, name=profile.name)
+
+
+def _band(profile: Profile, known: Collection[str]) -> list[pd.DataFrame]:
+    """Return the lowest, middle and highest of the company as figures without a source."""
+    rows = profile.figures[profile.figures["indicator_id"].isin(known)]
+    told = [
+        is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))
+        for row in rows.to_dict("records")
+    ]
+    empty = dict.fromkeys(("status", "flag", "vintage", "source_id", "source", "url"), "")
+    return [
+        rows[told].assign(
+            **empty,
+            unit_id=column,
+            name=profile.say(f"profile.band.{column}"),
+            value=rows.loc[told, column],
+        )
+        for column in _BAND
+    ]

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
+from thidua.profile import Move, Standing, moves_since, standings
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
@@ -96,9 +97,27 @@ class Profile:
         return ask("profile_figure", unit=self.unit_id, units=list(self.company.members))
 
     @cached_property
+    def histories(self) -> dict[str, list[Row]]:
+        """Rows of ``profile_figure`` by indicator, as mappings: forty small frames are slow."""
+        found: dict[str, list[Row]] = {}
+        for row in self.figures.to_dict("records"):
+            found.setdefault(str(row["indicator_id"]), []).append(row)
+        return found
+
+    @cached_property
     def now(self) -> pd.DataFrame:
         """Rows of ``profile_figure`` of the year."""
         return self.figures[self.figures["year"] == self.view.year]
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Where the unit stands in the year."""
+        return standings(self.now, self.view.year, self.better)
+
+    @cached_property
+    def since(self) -> list[Move]:
+        """What changed since the year before."""
+        return moves_since(self.changes, self.view.year - 1, self.better, self.partial)
 
     @cached_property
     def changes(self) -> pd.DataFrame:
