@@ -108,7 +108,7 @@ def computed(rows: pd.DataFrame) -> str:
     Parameters
     ----------
     rows
-        Rows of ``part_observation`` for one unit.
+        Rows of ``part_observation`` for one unit and indicator.
     """
     w = wording()
     if rows.empty:
@@ -204,7 +204,7 @@ def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
     name = w.pick(row.iloc[0], "name") if len(row) else unit_id
     title = w.say("briefing.source_title", unit=name, name=measure.name, year=year)
     content = observed(rows, measure, named=False)
-    parts = ask("part_observation", units=[unit_id], indicator=indicator_id, year=year)
+    parts = ask("part_observation", units=[unit_id], indicators=[indicator_id], year=year)
     if len(parts):
         content = computed(parts) + (content if len(rows) else "")
     st.dialog(title, width="medium")(lambda: st.html(content))()

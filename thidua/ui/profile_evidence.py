@@ -6,7 +6,6 @@ from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, tag
 from thidua.ui.profile_unit import Profile, Row
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
 
 
 def standing_badges(profile: Profile, row: Row) -> str:
@@ -36,10 +35,8 @@ def panel(profile: Profile, row: Row) -> str:
     """
     indicator_id, of_year = str(row["indicator_id"]), row["year"] == profile.view.year
     if row["origin"] == "computed":
-        if of_year:
-            unit, year = profile.unit_id, profile.view.year
-            parts = ask("part_observation", units=[unit], indicator=indicator_id, year=year)
-            return evidence.computed(parts)
+        if of_year and indicator_id in profile.parts:
+            return evidence.computed(profile.parts[indicator_id])
         return tag("p", escaped(evidence.rule_words(str(row["rule"]), int(row["parts"]))))
     rows = profile.observations.get(indicator_id)
     if of_year and rows is not None:

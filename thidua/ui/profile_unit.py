@@ -160,6 +160,16 @@ class Profile:
         rows = ask("unit_observation", unit=self.unit_id, year=self.view.year)
         return {str(one): part for one, part in rows.groupby("indicator_id")}
 
+    @cached_property
+    def parts(self) -> dict[str, pd.DataFrame]:
+        """Rows of ``part_observation`` of the year by indicator: what computed figures rest on."""
+        known = list(self.now.loc[self.now["origin"] == "computed", "indicator_id"])
+        if not known:
+            return {}
+        asked = {"units": [self.unit_id], "indicators": known, "year": self.view.year}
+        rows = ask("part_observation", **asked)
+        return {str(one): part for one, part in rows.groupby("indicator_id")}
+
     def say(self, wording_id: str, **values: object) -> str:
         """Return a wording of the company's kind, such as ``profile.median.cluster``."""
         return wording().say(f"{wording_id}.{self.company.kind}", **values)
