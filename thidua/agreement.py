@@ -277,7 +277,7 @@ def mean_percent(held: pd.DataFrame) -> tuple[float | None, int]:
 
 def rival_percents(
     row: Mapping[Hashable, Any], plans: pd.DataFrame, better: str
-) -> dict[float, float]:
+) -> dict[float, float | None]:
     """Return what the percentage would be with each other plan of the same unit, by plan.
 
     Parameters
@@ -288,17 +288,21 @@ def rival_percents(
         Rows of ``agreement_plan`` of its unit and indicator.
     better
         The indicator's better direction.
+
+    Returns
+    -------
+    dict of float to (float or None)
+        Other plans that nobody doubts and that differ by more than rounding does (0.1 %), each with
+        the percentage in %; None where there is no result to hold against it.
     """
-    result = _known(row["result"])
-    if result is None or row["result_flag"] not in _FIRM:
-        return {}
-    rivals: dict[float, float] = {}
-    others = plans[~plans["shown"] & plans["flag"].isin(_FIRM)]
-    for value in others["value"]:
-        percent = percent_reached(result, float(value), better)
-        if percent is not None and float(value) != row["plan"]:
-            rivals[float(value)] = percent
-    return rivals
+    result = _known(row["result"]) if row["result_flag"] in _FIRM else None
+    target = _known(row["plan"])
+    others = plans.loc[~plans["shown"] & plans["flag"].isin(_FIRM), "value"]
+    return {
+        float(value): None if result is None else percent_reached(result, float(value), better)
+        for value in others
+        if target is None or abs(value - target) > abs(target) / 1000
+    }
 
 
 def printed_totals(totals: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from thidua.agreement import Together, light_of, mean_percent, printed_totals, t
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
-from thidua.ui.agreement_signs import CARRIED, as_caption, light, percent, plan_word
+from thidua.ui.agreement_signs import CARRIED, as_caption, as_printed, light, percent, plan_word
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.wording import Wording
@@ -28,7 +28,7 @@ def bloc_cards(held: Held, totals: pd.DataFrame, measures: dict[str, Measure]) -
     w, measure = wording(), held.measure
     summed = together(held.rows, measure.merge_rule, measure.better, held.members, held.view.year)
     cards = [_published(held, row, totals, measures, w) for row in held.totals.to_dict("records")]
-    if summed is not None:
+    if summed is not None and (summed.known > 1 or held.members == 1):  # one is no sum
         cards.append(_summed(summed, held, w))
     mean, over = mean_percent(held.rows)
     if mean is not None and over > 1:
@@ -51,7 +51,7 @@ def _published(
     foot += evidence.sources(panel, measures[name].name)
     title = w.say(f"agreement.card.published.{held.view.bloc['kind']}")
     lines = [light(light_of(float(str(row["percent"]))), w)]
-    return _card(title, _bounded(row, w), lines, foot)
+    return _card(title, as_printed(row, w), lines, foot)
 
 
 def _summed(summed: Together, held: Held, w: Wording) -> str:
@@ -80,11 +80,6 @@ def _card(title: str, value: str, lines: list[str], foot: str = "") -> str:
     said = "".join(tag("p", line) for line in lines)
     below = tag("div", foot, "td-foot") if foot else ""
     return tag("article", tag("h3", escaped(title)) + figure + said + below, "td-card")
-
-
-def _bounded(row: dict[object, object], w: Wording) -> str:
-    said = percent(row["percent"], w)
-    return w.say(f"bound.{row['bound']}", value=said) if row["bound"] else said
 
 
 def printed_section(
@@ -116,7 +111,7 @@ def printed_section(
             [
                 escaped(measure.name),
                 judged or tag("span", escaped(w.say("agreement.half_year")), "td-muted"),
-                tag("strong", escaped(_bounded(row, w))),
+                tag("strong", escaped(as_printed(row, w))),
                 evidence.sources(panel, measure.name, standing),
             ]
         )

@@ -29,7 +29,7 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
         chrome.section(w.say("agreement.results.none", year=view.year))
         return
     chrome.section(w.say("agreement.results", year=view.year), w.say("agreement.results.note"))
-    found = {key: part for key, part in rows.groupby(["unit_id", "indicator_id"])}
+    found = dict(list(rows.groupby(["unit_id", "indicator_id"])))
     listed = named(ask("bloc_member", bloc=view.bloc_id, year=view.year), w)
     body = [
         [
@@ -77,7 +77,11 @@ def years_with_targets(view: View, years: pd.DataFrame) -> None:
     with st.container(horizontal=True, key="agreement_years"):
         for row in others.head(_MOST_YEARS).to_dict("records"):
             year = str(row["year"])
-            words = w.say("agreement.years.option", year=year, members=row["members"])
+            words = w.say(
+                "agreement.years.option",
+                year=year,
+                members=w.count("common.members", row["members"]),
+            )
             if not row["members"]:
                 words = w.say("agreement.years.option.total", year=year)
             st.button(words, key=f"agreement_year_{year}", on_click=_go_to, args=(year,))

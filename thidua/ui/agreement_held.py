@@ -1,4 +1,4 @@
-"""One indicator of a bloc's agreement: what was asked for it, and the sentences it gives rise to."""
+"""One indicator of a bloc's agreement: what is known of it, and the sentences it gives rise to."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from thidua.agreement import DECIDED, REACHED, agreed, mean_percent, printed_totals, rival_percents
 from thidua.measures import Measure
-from thidua.ui.agreement_signs import percent, plan_word
+from thidua.ui.agreement_signs import as_printed, percent, plan_word
 from thidua.ui.members import named
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -24,11 +24,13 @@ class Held:
     printed
         The indicator that holds the percentages printed of it; None where there is none.
     rows
-        Rows of :func:`thidua.agreement.agreed` with ``name``, the best percentage first.
+        Rows of :func:`thidua.agreement.agreed` with ``name``, the best percentage first; with
+        ``rivals``, the percentages by other plans, and ``others``, all that the leading one is not.
     plans
         Rows of ``agreement_plan`` of the indicator.
     totals
-        Rows of :func:`thidua.agreement.printed_totals` of the whole year and the indicator.
+        Rows of :func:`thidua.agreement.printed_totals` of the whole year and the indicator, each
+        percentage once.
     members
         How many members the bloc has.
     """
@@ -87,9 +89,10 @@ def held_of(
     plans = plans[plans["indicator_id"] == indicator_id]
     own = rows[rows["indicator_id"] == indicator_id]
     better = measures[indicator_id].better
-    others = []
+    others, rivalled = [], []
     for row in own.to_dict("records"):
         rivals = rival_percents(row, plans[plans["unit_id"] == row["unit_id"]], better)
+        rivalled.append(rivals)
         every = {*rivals.values(), *(one for one in (row["printed"], row["computed"]))}
         others.append(
             sorted(
@@ -98,16 +101,22 @@ def held_of(
                 if pd.notna(one) and pd.notna(row["percent"]) and abs(one - row["percent"]) >= 0.1
             )
         )
-    own = own.assign(others=others)
+    own = own.assign(
+        others=pd.Series(others, index=own.index, dtype=object),
+        rivals=pd.Series(rivalled, index=own.index, dtype=object),
+    )
     own = own.sort_values("percent", ascending=False, kind="stable", na_position="last")
     printed = printed_totals(totals)
+    printed = printed[(printed["indicator_id"] == indicator_id) & printed["whole_year"]]
+    # "7.7 % above" beside "107.7 %" says the same twice; the section of printed figures has both.
+    printed = printed.sort_values("measure", ascending=False).drop_duplicates("percent")
     return Held(
         view,
         measures[indicator_id],
         next((one for one in measures.values() if one.merge_rule == rule), None),
         own,
         plans,
-        printed[(printed["indicator_id"] == indicator_id) & printed["whole_year"]],
+        printed,
         len(ask("bloc_member", bloc=view.bloc_id, year=view.year)),
     )
 
@@ -130,12 +139,17 @@ def finding(held: Held, w: Wording) -> str:
             return w.say("agreement.title.counted", **counted, **what)
         value = percent(mean, w)
         if over < len(decided):
-            return w.say("agreement.title.part", **counted, mean=value, over=over, **what)
+            return w.say(
+                "agreement.title.part",
+                **counted,
+                mean=value,
+                over=w.count("common.members", over),
+                **what,
+            )
         return w.say("agreement.title", **counted, mean=value, **what)
     if len(held.totals):
         row = held.totals.iloc[0]
-        value = percent(row["percent"], w)
-        value = w.say(f"bound.{row['bound']}", value=value) if row["bound"] else value
+        value = as_printed(row.to_dict(), w)
         kind = held.view.bloc["kind"]
         return w.say(f"agreement.title.published.{kind}", percent=value, **what)
     planned = w.count("common.members", int(held.rows["plan"].notna().sum()))

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from thidua.agreement import LIGHTS
-from thidua.measures import Measure
+from thidua.measures import Measure, printed_decimals
 from thidua.ui.markup import escaped, tag
 from thidua.wording import Wording
 
@@ -59,6 +59,13 @@ def leading(row: Mapping[Hashable, Any], w: Wording) -> str:
     if row["why"] == "carry_over" or (row["origin"] == "computed" and not row["exact"]):
         return f"{said}\u00a0{CARRIED}"
     return said if row["exact"] or pd.isna(row["percent"]) else f"≈\u00a0{said}"
+
+
+def as_printed(row: Mapping[Hashable, Any], w: Wording) -> str:
+    """Return a row of :func:`thidua.agreement.printed_totals` with its digits and its bound."""
+    value = float(row["percent"])
+    said = w.measure(value, printed_decimals(round(value, 4)), "%")
+    return w.say(f"bound.{row['bound']}", value=said) if row["bound"] else said
 
 
 def plan_word(measure: Measure, w: Wording) -> str:

@@ -1,4 +1,4 @@
-"""Targets against last year's results: where a target asked for less than had already been given."""
+"""Targets against last year's results: where a target asked for less than was given before."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -33,10 +33,16 @@ def soft_targets(held: Held) -> str:
         return tag("p", escaped(_reasons(planned, held, w)), "td-note")
     counted = {"n": len(softer), "of": w.count("common.members", len(compared))}
     kind = "higher" if held.measure.better == "lower" else "lower"
-    chrome.section(
-        w.say(f"agreement.soft.title.{kind}", **counted, **what),
-        w.say("agreement.soft.note", **what),
-    )
+    title = w.say(f"agreement.soft.title.{kind}", **counted, **what)
+    if len(compared) == 1:
+        one = compared.iloc[0]
+        title = w.say(
+            "agreement.soft.title.one",
+            unit=one["name"],
+            difference=_raised(one.to_dict(), held, w),
+            **what,
+        )
+    chrome.section(title, w.say("agreement.soft.note", **what))
     drawn = _table(compared, held, w)
     sentences = [_outcome(softer, compared, plan, w)]
     if len(compared) < len(planned):
@@ -51,7 +57,7 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
         w.say("common.unit_name"),
         w.say("agreement.column.before", year=before, unit=measure.unit),
         f"{as_caption(plan)} {held.view.year}",
-        w.say("agreement.column.raised", plan=plan, year=before),
+        w.say("agreement.column.raised", plan=as_caption(plan), year=before),
         "",
         w.say("agreement.column.percent", plan=plan),
         w.say("agreement.column.light"),

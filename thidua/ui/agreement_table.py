@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from thidua.agreement import may_hold_carry_over, rival_percents
+from thidua.agreement import may_hold_carry_over
 from thidua.ui import evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, leading, light, percent, plan_word
@@ -56,13 +56,16 @@ def _plan(row: _Row, held: Held, w: Wording) -> str:
         return tag("span", escaped(w.say("agreement.no_plan")), "td-muted")
     measure = held.measure
     # Suspect plans alone are no target, but they are shown.
-    said = tag("strong", escaped(w.number(row["plan"], _decimals(row["plan"], held))))
+    said = tag("strong", escaped(w.number(row["plan"], measure.decimals)))
     said += " " + evidence.status_badges("", row["plan_flag"], w)
     panel = evidence.observed(plans, measure, named=False)
     cell = evidence.sources(panel, str(row["name"]), said)
-    for value, reached in rival_percents(row, plans, measure.better).items():
-        other = w.number(value, _decimals(value, held))
-        cell += _note(w.say("agreement.rival", plan=other, percent=percent(reached, w)))
+    for value, reached in row["rivals"].items():
+        other = w.number(value, measure.decimals)
+        if reached is None:
+            cell += _note(w.say("agreement.rival.alone", plan=other))
+        else:
+            cell += _note(w.say("agreement.rival", plan=other, percent=percent(reached, w)))
     return cell
 
 
@@ -74,7 +77,7 @@ def _result(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
         value = escaped(w.say("agreement.no_result"))
         badges = evidence.status_badges("", "suspect", w)
     else:
-        value = tag("strong", escaped(w.number(row["result"], _decimals(row["result"], held))))
+        value = tag("strong", escaped(w.number(row["result"], held.measure.decimals)))
         if _carried(row, held):
             value += f"\u00a0{CARRIED}"
         doubt = "" if row["result_flag"] == "derived" else row["result_flag"]
@@ -88,8 +91,7 @@ def _distance(row: _Row, held: Held, w: Wording) -> str:
         return tag("span", w.number(None, 0), "td-muted")
     if held.measure.is_rate:
         return escaped(held.measure.say_difference(w, row["distance"]))
-    decimals = max(_decimals(row["plan"], held), _decimals(row["result"], held))
-    return escaped(w.signed(row["distance"], decimals))
+    return escaped(w.signed(row["distance"], held.measure.decimals))
 
 
 def _basis(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
@@ -98,7 +100,7 @@ def _basis(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
     if held.printed is not None:
         own = said[said["indicator_id"] == held.printed.measure_id]
         if len(own):
-            flag = row["printed_flag"] if pd.notna(row["printed"]) else "suspect"
+            flag: str = str(row["printed_flag"]) if pd.notna(row["printed"]) else "suspect"
             kind = "derived" if flag == "derived" else "printed"
             words = w.say(f"agreement.basis.{kind}", percent=percent(row["printed"], w))
             badges = evidence.status_badges(
@@ -108,12 +110,15 @@ def _basis(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
             panel = evidence.observed(own, held.printed, named=False)
             parts.append(evidence.sources(panel, str(row["name"]), shown))
     if pd.notna(row["computed"]):
-        words = w.say("agreement.basis.computed", percent=percent(row["computed"], w))
-        parts.append(tag("div", _led(words, row["origin"] == "computed")))
+        same = bool(parts) and pd.notna(row["printed"]) and pd.isna(row["apart"])
+        said = "agreement.basis.same" if same else "agreement.basis.computed"
+        words = w.say(said, percent=percent(row["computed"], w))
+        parts.append(_note(words) if same else _led(words, row["origin"] == "computed"))
     if pd.notna(row["apart"]):
         points = f"{w.signed(row['apart'], 1)} {w.say('unit.points')}"
         parts.append(_note(w.say("agreement.apart", points=points)))
-    if row["why"]:
+    # What the dagger says stands above the table once.
+    if row["why"] and row["why"] != "carry_over":
         parts.append(_note(w.say(f"agreement.why.{row['why']}", plan=plan_word(held.measure, w))))
     return "".join(parts)
 
@@ -125,14 +130,6 @@ def _led(words: str, leads: bool) -> str:
 def _carried(row: _Row, held: Held) -> bool:
     status = str(row["result_status"])
     return may_hold_carry_over(held.measure.measure_id, held.view.year, status)
-
-
-def _decimals(value: object, held: Held) -> int:
-    """Return the digits of a figure: those of the indicator, one more where it needs them."""
-    decimals = held.measure.decimals
-    if pd.isna(value) or float(value).is_integer():  # type: ignore[call-overload,arg-type]
-        return decimals
-    return max(decimals, 1)
 
 
 def _note(words: str) -> str:

@@ -44,7 +44,9 @@ def targets(
     """
     w = wording()
     heading = st.container()
-    held = held_of(view, _pick_target(rows, measures, w), rows, measures, totals)
+    with st.container(width=520):
+        indicator_id = _pick_target(rows, measures, w)
+    held = held_of(view, indicator_id, rows, measures, totals)
     with heading:
         over = w.say("agreement.over", bloc=w.pick(view.bloc, "name"), year=view.year)
         chrome.head(over, finding(held, w))
@@ -95,7 +97,7 @@ def _warnings(held: Held, w: Wording) -> list[str]:
         said.append(w.say("agreement.warning.carry_over", plan=plan))
     if held.measure.better == "lower":
         said.append(w.say("agreement.warning.lower", plan=plan))
-    rivals = int((held.rows["plans"] > 1).sum())
+    rivals = int(held.rows["rivals"].astype(bool).sum())
     if rivals:
         members = w.count("common.members", rivals)
         said.append(w.say("agreement.warning.rivals", members=members, plan=plan))
@@ -190,7 +192,7 @@ def at_a_glance(view: View, rows: pd.DataFrame, measures: Mapping[str, Measure])
                 said.append(tag("span", w.number(None, 0), "td-muted"))
             else:
                 value = leading(row, w) if pd.notna(row["percent"]) else ""
-                said.append(light(row["light"], w) + tag("span", escaped(value), "td-note"))
+                said.append(f"{light(row['light'], w)} {tag('span', escaped(value), 'td-muted')}")
         body.append(said)
     headings = [w.say("common.unit_name"), *(measures[one].name for one in indicators)]
     title = w.say("agreement.glance", n=len(indicators), year=view.year)
