@@ -3,9 +3,11 @@
 -- different plans there are; result is the preferred figure of the year, printed the preferred percentage
 -- that a source gives, previous the preferred figure of the year before. What is not known is empty, its
 -- status, flag and source are ''. is_comparable: no break of the series lies between the year before and
--- the year. Indicators of which neither direction is better hold no targets.
+-- the year. Indicators of which neither direction is better hold no targets. Plans and printed percentages
+-- are a unit's own; a new unit's result may be computed from its parts and then has no source.
 -- $bloc: bloc
 -- $year: year
+-- $scheme: scheme, optional
 -- asked by: agreement, command line
 with member as (
     select
@@ -14,7 +16,7 @@ with member as (
         name_en,
         name_order
     from bloc_member
-    where bloc_id = $bloc and year = $year
+    where bloc_id = $bloc and year = $year and scheme = coalesce($scheme, '63')
 ),
 
 printed_as as (
@@ -101,9 +103,9 @@ from member as m
 cross join indicator_listed as i
 left join planned as t on t.unit_id = m.unit_id and t.indicator_id = i.indicator_id
 left join printed as p on p.unit_id = m.unit_id and p.indicator_id = i.indicator_id
-left join figure as r
+left join unit_figure as r
     on r.unit_id = m.unit_id and r.indicator_id = i.indicator_id and r.year = $year
-left join figure as b
+left join unit_figure as b
     on b.unit_id = m.unit_id and b.indicator_id = i.indicator_id and b.year = $year - 1
 left join source as ts on ts.source_id = t.plan_source_id
 left join source as rs on rs.source_id = r.source_id

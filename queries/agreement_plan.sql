@@ -3,6 +3,7 @@
 -- result against this plan.
 -- $bloc: bloc
 -- $year: year
+-- $scheme: scheme, optional
 -- asked by: agreement, command line
 select
     o.indicator_id,
@@ -25,5 +26,9 @@ from bloc_member as m
 inner join observation as o using (unit_id, year)
 inner join source as s using (source_id)
 left join plan_preference as p using (observation_id)
-where m.bloc_id = $bloc and m.year = $year and o.status = 'plan'
+where
+    m.bloc_id = $bloc
+    and m.scheme = coalesce($scheme, '63')
+    and m.year = $year
+    and o.status = 'plan'
 order by o.indicator_id, m.name_order, p.preference nulls last, o.observation_id

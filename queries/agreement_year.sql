@@ -1,7 +1,8 @@
 -- The years of a bloc with targets, latest first: a row is a year in which a member has a plan or a printed
 -- percentage of its plan, or in which the bloc printed one; with how many members, how many indicators of
--- theirs, and how many percentages of the bloc.
+-- theirs, and how many percentages of the bloc. What a bloc printed is of its old members.
 -- $bloc: bloc
+-- $scheme: scheme, optional
 -- asked by: agreement, command line
 with held as (
     select
@@ -12,7 +13,10 @@ with held as (
     inner join observation as o using (observation_id)
     inner join indicator as i using (indicator_id)
     inner join bloc_member as m using (unit_id, year)
-    where m.bloc_id = $bloc and i.better <> 'none'
+    where
+        m.bloc_id = $bloc
+        and m.scheme = coalesce($scheme, '63')
+        and i.better <> 'none'
     union
     select
         m.year,
@@ -21,7 +25,11 @@ with held as (
     from figure as f
     inner join indicator as i using (indicator_id)
     inner join bloc_member as m using (unit_id, year)
-    where m.bloc_id = $bloc and i.merge_rule like 'ratio:%' and i.merge_rule not like '%/%'
+    where
+        m.bloc_id = $bloc
+        and m.scheme = coalesce($scheme, '63')
+        and i.merge_rule like 'ratio:%'
+        and i.merge_rule not like '%/%'
 ),
 
 member_year as (
@@ -38,7 +46,10 @@ total_year as (
         year,
         count(distinct measure)::integer as totals
     from published_total
-    where bloc_id = $bloc and regexp_matches(measure, '_plan_pct(_|$)')
+    where
+        bloc_id = $bloc
+        and coalesce($scheme, '63') = '63'
+        and regexp_matches(measure, '_plan_pct(_|$)')
     group by year
 )
 

@@ -10,6 +10,7 @@ from thidua.measures import Measure
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.members import named
+from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -22,15 +23,14 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
     """Draw the results of the year on the headline indicators, each with its status and sources."""
     w = wording()
     asked = [headline.indicator_id for headline in HEADLINES]
-    rows = ask("member_observation", bloc=view.bloc_id, year=view.year, indicators=asked)
-    rows = named(rows, w)
+    rows = observations_of(view, asked)
     known = [one for one in asked if (rows["shown"] & (rows["indicator_id"] == one)).any()]
     if not known:
         chrome.section(w.say("agreement.results.none", year=view.year))
         return
     chrome.section(w.say("agreement.results", year=view.year), w.say("agreement.results.note"))
     found = dict(list(rows.groupby(["unit_id", "indicator_id"])))
-    listed = named(ask("bloc_member", bloc=view.bloc_id, year=view.year), w)
+    listed = named(ask("bloc_member", **view.asked), w)
     body = [
         [
             escaped(member["name"]),

@@ -60,7 +60,7 @@ class Held:
 
 def all_held(view: View, measures: dict[str, Measure], w: Wording) -> pd.DataFrame:
     """Return the agreement of the bloc's year over all indicators, with ``name``."""
-    rows = named(ask("agreement", bloc=view.bloc_id, year=view.year), w)
+    rows = named(ask("agreement", **view.asked), w)
     return agreed(rows, {one: measure.better for one, measure in measures.items()}, view.year)
 
 
@@ -85,7 +85,7 @@ def held_of(
         Rows of ``published_total``.
     """
     rule = f"ratio:{indicator_id}"
-    plans = ask("agreement_plan", bloc=view.bloc_id, year=view.year)
+    plans = ask("agreement_plan", **view.asked)
     plans = plans[plans["indicator_id"] == indicator_id]
     own = rows[rows["indicator_id"] == indicator_id]
     better = measures[indicator_id].better
@@ -117,7 +117,7 @@ def held_of(
         own,
         plans,
         printed,
-        len(ask("bloc_member", bloc=view.bloc_id, year=view.year)),
+        len(ask("bloc_member", **view.asked)),
     )
 
 

@@ -1,15 +1,18 @@
 """Targets against last year's results: where a target asked for less than was given before."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from thidua.agreement import DECIDED, REACHED, is_softer
+from thidua.measures import Measure
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import as_caption, leading, light, plan_word
 from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
 from thidua.wording import Wording
 
@@ -62,12 +65,11 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
         w.say("agreement.column.percent", plan=plan),
         w.say("agreement.column.light"),
     ]
+    earlier = observations_of(replace(held.view, year=before), [measure.measure_id])
     body = [
         [
             escaped(row["name"]),
-            w.number(row["previous"], measure.decimals)
-            + " "
-            + evidence.status_badges(row["previous_status"], "", w),
+            _previous(row, earlier[earlier["unit_id"] == row["unit_id"]], measure, w),
             w.number(row["plan"], measure.decimals),
             tag("strong", escaped(_raised(row, held, w))),
             _remark(row, held, w),
@@ -77,7 +79,13 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
         for row in compared.to_dict("records")
     ]
     caption = w.say("agreement.soft.caption", name=measure.name, plan=plan, year=held.view.year)
-    return table(headings, body, caption=caption, numbers=frozenset({1, 2, 3, 5}))
+    return table(headings, body, caption=caption, numbers=frozenset({2, 3, 5}), css="td-agreement")
+
+
+def _previous(row: _Row, said: pd.DataFrame, measure: Measure, w: Wording) -> str:
+    value = tag("strong", escaped(w.number(row["previous"], measure.decimals)))
+    shown = f"{value} {evidence.status_badges(row['previous_status'], '', w)}"
+    return evidence.sources(evidence.observed(said, measure, named=False), str(row["name"]), shown)
 
 
 def _raised(row: _Row, held: Held, w: Wording) -> str:

@@ -10,8 +10,8 @@ from thidua.ui import evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, leading, light, percent, plan_word
 from thidua.ui.markup import escaped, table, tag
+from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
 from thidua.wording import Wording
 
 _Row = Mapping[Hashable, Any]
@@ -21,7 +21,7 @@ def agreement_table(held: Held) -> str:
     """Return the members, the best percentage first, as markup."""
     w, measure, view = wording(), held.measure, held.view
     asked = [measure.measure_id] + ([held.printed.measure_id] if held.printed else [])
-    said = ask("member_observation", bloc=view.bloc_id, year=view.year, indicators=asked)
+    said = observations_of(view, asked)
     plan = plan_word(measure, w)
     headings = [
         w.say("common.unit_name"),
