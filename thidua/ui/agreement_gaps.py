@@ -41,7 +41,7 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
     headings = [w.say("common.unit_name")]
     headings += [f"{measures[one].name} ({measures[one].unit})" for one in known]
     caption = w.say("agreement.results", year=view.year)
-    st.html(table(headings, body, caption=caption, css="td-agreement"))
+    st.html(table(headings, body, caption=caption, css="td-agreement td-matrix"))
 
 
 def _cell(rows: pd.DataFrame | None, measure: Measure, w: Wording) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from thidua.agreement import DECIDED, REACHED, is_softer
 from thidua.measures import Measure
@@ -19,8 +20,8 @@ from thidua.wording import Wording
 _Row = Mapping[Hashable, Any]
 
 
-def soft_targets(held: Held) -> str:
-    """Draw the head of the section, and return its table: the lowest target first."""
+def soft_targets(held: Held) -> None:
+    """Draw the section: its finding, and the members with the lowest target first."""
     w = wording()
     plan, before = plan_word(held.measure, w), held.view.year - 1
     planned = held.rows[held.rows["plan"].notna()]
@@ -30,10 +31,11 @@ def soft_targets(held: Held) -> str:
     softer = compared[[is_softer(one, held.measure.better) for one in compared["raised"]]]
     what = {"plan": plan, "before": before}
     if planned.empty:
-        return ""
+        return
     if compared.empty:
         chrome.section(w.say("agreement.soft.not_compared", **what))
-        return tag("p", escaped(_reasons(planned, held, w)), "td-note")
+        st.html(tag("p", escaped(_reasons(planned, held, w)), "td-note"))
+        return
     counted = {"n": len(softer), "of": w.count("common.members", len(compared))}
     kind = "higher" if held.measure.better == "lower" else "lower"
     title = w.say(f"agreement.soft.title.{kind}", **counted, **what)
@@ -50,7 +52,8 @@ def soft_targets(held: Held) -> str:
     sentences = [_outcome(softer, compared, plan, w)]
     if len(compared) < len(planned):
         sentences.append(_reasons(planned[planned["raised"].isna()], held, w))
-    return drawn + tag("p", escaped(" ".join(one for one in sentences if one)), "td-note")
+    said = " ".join(one for one in sentences if one)
+    st.html(drawn + (tag("p", escaped(said), "td-note") if said else ""))
 
 
 def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
@@ -79,7 +82,9 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
         for row in compared.to_dict("records")
     ]
     caption = w.say("agreement.soft.caption", name=measure.name, plan=plan, year=held.view.year)
-    return table(headings, body, caption=caption, numbers=frozenset({2, 3, 5}), css="td-agreement")
+    return table(
+        headings, body, caption=caption, numbers=frozenset({2, 3, 5}), css="td-agreement td-matrix"
+    )
 
 
 def _previous(row: _Row, said: pd.DataFrame, measure: Measure, w: Wording) -> str:

@@ -47,7 +47,9 @@ def agreement_table(held: Held) -> str:
             ]
         )
     caption = w.say("agreement.caption", name=measure.name, year=view.year, plan=plan)
-    return table(headings, body, caption=caption, numbers=frozenset({2, 5}), css="td-agreement")
+    return table(
+        headings, body, caption=caption, numbers=frozenset({2, 5}), css="td-agreement td-matrix"
+    )
 
 
 def _plan(row: _Row, held: Held, w: Wording) -> str:

@@ -44,13 +44,15 @@ def targets(
     """
     w = wording()
     heading = st.container()
-    with st.container(width=520):
+    left, right = st.columns([5, 8], gap="medium", vertical_alignment="bottom")
+    with left:
         indicator_id = _pick_target(rows, measures, w)
     held = held_of(view, indicator_id, rows, measures, totals)
     with heading:
         over = w.say("agreement.over", bloc=w.pick(view.bloc, "name"), year=view.year)
         chrome.head(over, finding(held, w))
-    st.html(key(held.rows["light"], w) + tag("p", escaped(reach(held, w)), "td-note"))
+    with right:
+        st.html(key(held.rows["light"], w) + tag("p", escaped(reach(held, w)), "td-note"))
     for sentence in _warnings(held, w):
         st.html(tag("p", escaped(sentence), "td-notice"))
     cards = bloc_cards(held, totals, measures)
@@ -68,7 +70,7 @@ def targets(
         "td-more",
     )
     st.html(agreement_table(held) + rules)
-    st.html(soft_targets(held))
+    soft_targets(held)
     _twin(held, w)
 
 
@@ -197,4 +199,4 @@ def at_a_glance(view: View, rows: pd.DataFrame, measures: Mapping[str, Measure])
     headings = [w.say("common.unit_name"), *(measures[one].name for one in indicators)]
     title = w.say("agreement.glance", n=len(indicators), year=view.year)
     chrome.section(title, w.say("agreement.glance.note"))
-    st.html(table(headings, body, caption=title))
+    st.html(table(headings, body, caption=title, css="td-matrix td-glance"))
