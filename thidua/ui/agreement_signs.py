@@ -41,7 +41,7 @@ def key(names: pd.Series, w: Wording) -> str:
         for one in LIGHTS
         if one in counted
     ]
-    return tag("p", " ".join(parts), "td-key")
+    return tag("p", " ".join(parts), "td-note td-key")
 
 
 def percent(value: object, w: Wording) -> str:
