@@ -16,6 +16,7 @@ SCRIPTS = {
     "briefing": "pages/briefing.py",
     "comparison": "pages/comparison.py",
     "profile": "pages/profile.py",
+    "agreement": "pages/agreement.py",
     "awards": "pages/awards.py",
     "map": "pages/map.py",
 }

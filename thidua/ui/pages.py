@@ -64,6 +64,12 @@ PAGES: tuple[PageEntry, ...] = (
         schemes="never",  # the unit is of one of them; its own switch leads to the other
     ),
     PageEntry(
+        "pages/agreement.py",
+        "agreement",
+        "page.agreement",
+        "page.agreement.help",
+    ),
+    PageEntry(
         "pages/awards.py",
         "awards",
         "page.awards",
