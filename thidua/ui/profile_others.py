@@ -151,6 +151,11 @@ def missing(profile: Profile) -> None:
         for row in sorted(lacking, key=lambda row: -int(row["known"]))
     ]
     said = tag("p", " ".join(chips), "td-chips") if chips else ""
+    scores = [
+        row for row in lacking if profile.measures[str(row["indicator_id"])].merge_rule == "none"
+    ]
+    if scores and profile.is_new and len(profile.kin) > 1:
+        said += tag("p", escaped(w.say("profile.missing.scores")), "td-note")
     for row in suspect:
         measure = profile.measures[str(row["indicator_id"])]
         value = measure.say_printed(w, row["suspect_value"])

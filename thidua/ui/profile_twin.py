@@ -12,6 +12,7 @@ from thidua.ui.reader import wording
 from thidua.ui.twin import twin
 
 _KEY: Final = "profile"
+_DIGITS: Final = 6  # what adding up leaves beyond them is noise
 _BAND: Final = ("lowest", "median", "highest")
 
 
@@ -36,8 +37,18 @@ def profile_twin(profile: Profile) -> None:
 
 
 def _own(profile: Profile) -> pd.DataFrame:
-    rows = profile.figures
-    return rows[rows["value"].notna()].assign(unit_id=profile.unit_id, name=profile.name)
+    """Return the unit's figures; what is computed names the old provinces as its source."""
+    w, rows = wording(), profile.figures
+    rows = rows[rows["value"].notna()]
+    parts = w.names(w.pick(profile.units[one], "name") for one in profile.kin)
+    which = "evidence.from_part" if len(profile.kin) == 1 else "evidence.from_parts"
+    source = rows["source"].where(rows["origin"] != "computed", w.say(which, parts=parts))
+    return rows.assign(
+        unit_id=profile.unit_id,
+        name=profile.name,
+        source=source,
+        value=rows["value"].round(_DIGITS),
+    )
 
 
 def _band(profile: Profile, known: Collection[str]) -> list[pd.DataFrame]:
@@ -53,7 +64,7 @@ def _band(profile: Profile, known: Collection[str]) -> list[pd.DataFrame]:
             **empty,
             unit_id=column,
             name=profile.say(f"profile.band.{column}"),
-            value=rows.loc[told, column],
+            value=rows.loc[told, column].round(_DIGITS),
         )
         for column in _BAND
     ]
