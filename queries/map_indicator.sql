@@ -8,7 +8,7 @@ select
 from indicator_listed as i
 where i.indicator_id in (
     select f.indicator_id
-    from figure as f
+    from unit_figure as f
     inner join unit as u using (unit_id)
     where u.scheme in (select unnest($schemes))
 )

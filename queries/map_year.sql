@@ -5,7 +5,7 @@
 -- asked by: map
 with drawn as (
     select f.year
-    from figure as f
+    from unit_figure as f
     inner join unit as u using (unit_id)
     where u.scheme in (select unnest($schemes)) and f.indicator_id = $indicator
 ),
