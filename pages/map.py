@@ -3,35 +3,29 @@
 import streamlit as st
 
 from thidua.classes import classify
-from thidua.geography import SCHEMES
-from thidua.ui import chrome, map_unit, maps, pick, player
+from thidua.ui import chrome, map_unit, maps, player
 from thidua.ui.guard import fragment
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("scheme", "indicator", "map_year", "second", "classes", map_unit.KEY)
+KEYS = ("indicator", "map_year", "second", "classes", map_unit.KEY)
 CHART = "map_chart"
 
 view, w = current_view(), wording()
 maps.follow_toolbar(view)
+own_keys = () if view.of_provinces else ("scheme",)  # else it is the toolbar's
 
 
 @st.fragment(run_every=player.begin())
-@fragment(*KEYS)
+@fragment(*KEYS, *own_keys)
 def draw() -> None:
     map_unit.follow_click(CHART)
     heading = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with right, st.container(border=True, key="controls"):
-        scheme = pick.switch(
-            "scheme",
-            w.say("map.scheme"),
-            SCHEMES,
-            SCHEMES[0],
-            lambda one: w.say(f"map.scheme.{one}"),
-        )
-        units, others = int(scheme), [key for key in KEYS if key != "map_year"]
+        scheme = view.scheme if view.of_provinces else maps.pick_scheme()
+        units, others = int(scheme), [*own_keys, *(key for key in KEYS if key != "map_year")]
         measure, partial = maps.pick_indicator(scheme)
         known = maps.known_years(scheme, measure.measure_id)
         filled = [year for year, units_known in known.items() if units_known]
@@ -71,7 +65,7 @@ def draw() -> None:
         if len(span) > 1:
             st.html(tag("p", escaped(w.say("map.key.shared")), "td-note"))
     with left:
-        maps.chart(CHART, panels, classes, measure, scheme, picked)
+        maps.chart(CHART, view, panels, classes, measure, scheme, picked)
     maps.tables(panels, measure, scheme)
     st.html(tag("p", escaped(w.say("map.credit")), "td-note"))
     player.settle()

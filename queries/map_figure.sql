@@ -1,23 +1,20 @@
--- The map of an indicator in a year: a row is a unit of the schemes, with its figure or a gap.
+-- The map of an indicator in a year: a row is a unit of the scheme, with its figure or a gap.
 -- rank: among the units with a figure, of unrounded values, ties share a rank; rank 1 is the best in the
 -- indicator's direction, or the largest where no direction is better; ranked says how many they are.
--- outlined: a member of the bloc in the year, or the territory in which a member was merged.
+-- outlined: a member of the bloc in the year, or a territory that stands in for old members.
 -- suspect_value: known only from a source that contradicts its neighbours, never coloured or ranked.
 -- Of the 34 units also how the figure came about (figure_34): origin published or computed, rule with the
 -- names of what it needs, known of parts; computed and difference beside a published figure; gap tells why
 -- nothing is there. Elsewhere they are '' or 0.
--- $schemes: texts
+-- $scheme: scheme
 -- $indicator: indicator
 -- $bloc: bloc
 -- $year: year
 -- asked by: map
 with member as (
-    select
-        b.unit_id,
-        u.successor_id
-    from bloc_member as b
-    inner join unit as u using (unit_id)
-    where b.bloc_id = $bloc and b.year = $year
+    select unit_id
+    from bloc_member
+    where bloc_id = $bloc and scheme = $scheme and year = $year
 ),
 
 place as (
@@ -26,14 +23,10 @@ place as (
         u.gso_code,
         u.name_vi,
         u.name_en,
-        u.unit_id in (select m.unit_id from member as m)
-        or u.unit_id in (
-            select m.successor_id
-            from member as m
-            where m.successor_id is not null
-        ) as outlined
+        m.unit_id is not null as outlined
     from unit as u
-    where u.scheme in (select unnest($schemes))
+    left join member as m using (unit_id)
+    where u.scheme = $scheme
 ),
 
 shown as (

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from thidua.paths import STATIC
 
-SCHEMES: Final = ("63", "34")
 LONGITUDES: Final = (101.9, 118.2)
 LATITUDES: Final = (6.7, 23.7)
 """What a map of the whole country shows, in degrees; mainland and both archipelagos."""
@@ -109,11 +108,11 @@ def archipelagos(scheme: str) -> tuple[Archipelago, ...]:
 def extents(scheme: str) -> Mapping[str, Frame]:
     """Return how far the units of a scheme reach by GSO code, far small islands left out."""
     found = {}
-    for code, rings in _polygons(scheme).items():
+    for code in _polygons(scheme):
+        rings = _near(scheme, code)
         largest = max(_area(ring) for ring in rings)
         large = [ring for ring in rings if _area(ring) >= _LARGE * largest]
-        corners = [corner for ring in large for corner in ring]
-        found[code] = _frame(corners)
+        found[code] = _frame([corner for ring in large for corner in ring])
     return found
 
 
@@ -153,6 +152,14 @@ def _polygons(scheme: str) -> Mapping[str, list[list[list[float]]]]:
     return found
 
 
+def _near(scheme: str, code: str) -> list[list[list[float]]]:
+    """Return the rings of a unit without those of its archipelago."""
+    rings = _polygons(scheme)[code]
+    if code not in _ARCHIPELAGOS.values():
+        return rings
+    return [ring for ring in rings if _middle(ring)[0] <= _EAST]
+
+
 def _frame(corners: Collection[Collection[float]]) -> Frame:
     longitudes, latitudes = zip(*corners, strict=True)
     return min(longitudes), max(longitudes), min(latitudes), max(latitudes)
@@ -177,8 +184,8 @@ def _area(ring: list[list[float]]) -> float:
 
 @functools.cache
 def _place_of_name(scheme: str, code: str) -> Point:
-    """Return where a unit is wide enough for its name: the middle of a wide line near its middle."""
-    ring = max(_polygons(scheme)[code], key=_area)
+    """Return where a unit has room for its name: halfway along a long line near its middle."""
+    ring = max(_near(scheme, code), key=_area)
     _, _, south, north = _frame(ring)
     best = (-1.0, (0.0, 0.0))
     for step in range(1, _LINES):

@@ -8,13 +8,13 @@ pytestmark = pytest.mark.usefixtures("snapshot")
 
 
 def the_map(**asked):
-    given = {"schemes": "63", "indicator": "grdp_growth", "bloc": "tay-nam-bo", "year": 2016}
+    given = {"scheme": "63", "indicator": "grdp_growth", "bloc": "tay-nam-bo", "year": 2016}
     return ask("map_figure", **{**given, **asked}).set_index("unit_id")
 
 
 @pytest.mark.parametrize(("scheme", "units"), [("63", 63), ("34", 34)])
 def test_every_unit_of_the_scheme_is_there_once(scheme, units):
-    rows = the_map(schemes=scheme)
+    rows = the_map(scheme=scheme)
     assert len(rows) == rows["gso_code"].nunique() == units
 
 
@@ -47,7 +47,7 @@ def test_members_are_outlined():
 
 
 def test_successors_of_members_are_outlined_on_the_new_map():
-    rows = the_map(schemes="34", year=2024)
+    rows = the_map(scheme="34", year=2024)
     assert "an-giang-34" in rows.index[rows["outlined"]]
     assert "ha-noi-34" not in rows.index[rows["outlined"]]
 
@@ -64,14 +64,14 @@ def test_suspect_figure_is_told_and_never_drawn():
 
 
 def test_years_run_without_holes_and_say_how_many_are_known():
-    rows = ask("map_year", schemes="63", indicator="exports")
+    rows = ask("map_year", scheme="63", indicator="exports")
     assert rows["year"].to_list() == list(range(rows["year"].min(), rows["year"].max() + 1))
     drawn = the_map(indicator="exports", year=2022)
     assert rows.set_index("year").loc[2022, "known"] == drawn["value"].notna().sum()
 
 
 def test_indicators_without_a_figure_in_the_scheme_are_not_offered():
-    old = set(ask("map_indicator", schemes="63")["indicator_id"])
-    new = set(ask("map_indicator", schemes="34")["indicator_id"])
+    old = set(ask("map_indicator", scheme="63")["indicator_id"])
+    new = set(ask("map_indicator", scheme="34")["indicator_id"])
     assert "grdp_growth" in old & new
     assert "pci" in old - new

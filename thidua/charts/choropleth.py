@@ -33,6 +33,7 @@ _ORANGES: Final = {
     True: ("#4A3218", "#8F5A20", "#E09A4E"),
 }
 _PALE: Final = 0.42
+_BELOW_EDGE: Final = 0.035
 _HOVER_WIDTH: Final = 46  # in characters
 _BORDER, _OUTLINE, _PICKED = 0.5, 1.6, 3.2  # widths in px
 
@@ -243,12 +244,12 @@ def _names(
         max((look.ink, look.ground), key=lambda one: contrast(one, str(row["colour"])))
         for row, _ in named
     ]
-    west, _, _, north = close_up.frame
+    west, _, south, north = close_up.frame
     return {
         "type": "scattergeo",
         "mode": "text",
         "lon": [west, *(place[0] for _, place in named)],
-        "lat": [north, *(place[1] for _, place in named)],
+        "lat": [north - _BELOW_EDGE * (north - south), *(place[1] for _, place in named)],
         "text": [f" {bold(title)}", *(_stacked(str(row["name"])) for row, _ in named)],
         "textposition": ["bottom right", *["middle center"] * len(named)],
         "textfont": {

@@ -70,21 +70,27 @@ def unit_panel(row: _Row, measure: Measure, view: View, scheme: str) -> None:
     """
     w = wording()
     unit, year = str(row["unit_id"]), int(row["year"])
-    rows = ask("observation", unit=unit, indicator=measure.measure_id, year=year)
-    panel = evidence.observed(rows, measure, named=False)
+    asked = {"indicator": measure.measure_id, "year": year}
+    parts, rows = (
+        ask("part_observation", units=[unit], **asked),
+        ask("observation", unit=unit, **asked),
+    )
+    panel = (
+        evidence.computed(parts) if len(parts) else evidence.observed(rows, measure, named=False)
+    )
     st.html(
         tag("div", _figure(row, measure, w) + evidence.sources(panel, str(row["name"])), "td-unit")
     )
     script = next((page.script for page in PAGES if page.path == "profile"), None)
     if script:
-        asked = {
+        query = {
             "bloc": view.bloc_id,
             "year": str(year),
             "scheme": scheme,
             "lang": w.language,
             _PROFILE_UNIT: unit,
         }
-        st.page_link(script, label=w.say("map.unit.profile", name=row["name"]), query_params=asked)
+        st.page_link(script, label=w.say("map.unit.profile", name=row["name"]), query_params=query)
 
 
 def _figure(row: _Row, measure: Measure, w: Wording) -> str:

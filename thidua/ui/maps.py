@@ -17,6 +17,7 @@ from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
 from thidua.geography import archipelagos, boundaries_file, close_up
 from thidua.measures import Measure, indicator_measures
+from thidua.tables import SCHEMES
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import look, wording
@@ -32,10 +33,22 @@ _MOST_NAMED = 2
 Panels = Mapping[int, pd.DataFrame]
 
 
+def pick_scheme() -> str:
+    """Let the reader of a bloc of agencies pick the boundaries: the toolbar does not, there."""
+    w = wording()
+    return pick.switch(
+        "scheme",
+        w.say("common.scheme"),
+        SCHEMES,
+        SCHEMES[0],
+        lambda one: w.say(f"common.scheme.{one}"),
+    )
+
+
 def pick_indicator(scheme: str) -> tuple[Measure, bool]:
     """Let the reader pick an indicator; return it, and whether only part of the units have it."""
     w = wording()
-    rows = ask("map_indicator", schemes=[scheme])
+    rows = ask("map_indicator", scheme=scheme)
     measures = indicator_measures(rows, w)
     options = list(measures)
     picked = pick.select(
@@ -51,7 +64,7 @@ def pick_indicator(scheme: str) -> tuple[Measure, bool]:
 
 def known_years(scheme: str, indicator_id: str) -> dict[int, int]:
     """Return how many units have a figure, by year, ascending."""
-    rows = ask("map_year", schemes=[scheme], indicator=indicator_id)
+    rows = ask("map_year", scheme=scheme, indicator=indicator_id)
     return {int(row["year"]): int(row["known"]) for row in rows.to_dict("records")}
 
 
@@ -113,7 +126,7 @@ def pick_classes(with_mean: bool) -> str:
 def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame:
     """Return the units of a scheme on an indicator in a year, with ``name``."""
     w = wording()
-    rows = ask("map_figure", schemes=[scheme], indicator=indicator_id, bloc=view.bloc_id, year=year)
+    rows = ask("map_figure", scheme=scheme, indicator=indicator_id, bloc=view.bloc_id, year=year)
     return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
 
 
@@ -239,7 +252,13 @@ def _held(panels: Panels, classes: Classes, at: int | None, w: Wording) -> list[
 
 
 def chart(
-    key: str, panels: Panels, classes: Classes, measure: Measure, scheme: str, picked: str
+    key: str,
+    view: View,
+    panels: Panels,
+    classes: Classes,
+    measure: Measure,
+    scheme: str,
+    picked: str,
 ) -> None:
     """Draw the map, or two years of it; the outlined units once more where that shows them larger.
 
@@ -247,6 +266,8 @@ def chart(
     ----------
     key
         Of the chart, whose selection is the unit that was clicked.
+    view
+        Bloc and year.
     panels, classes, measure, scheme
         What is drawn: rows of ``map_figure`` by year.
     picked
@@ -272,7 +293,8 @@ def chart(
     )
     # One year takes the height that the window has left, so that all of it is seen at once.
     fitted = len(panels) == 1 and not look().narrow
-    with st.container(key="map_fitted", height=500, border=False) if fitted else st.container():
+    room = "map_fitted_under_notice" if view.stands_in else "map_fitted"
+    with st.container(key=room, height=500, border=False) if fitted else st.container():
         st.plotly_chart(
             figure,
             height="stretch" if fitted else "content",

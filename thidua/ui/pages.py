@@ -19,6 +19,9 @@ class PageEntry:
         Whether it answers at ``/``. The front page has a second, visible entry under its own path:
         Streamlit gives a default page no path of its own.
 
+    schemes
+        Whether its figures can be read under the 63 or the 34 units.
+
     Pages have no icon: Streamlit would fetch it as the tab's icon from another host.
     """
 
@@ -27,6 +30,7 @@ class PageEntry:
     title: str
     help: str
     front: bool = False
+    schemes: bool = True
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -54,6 +58,7 @@ PAGES: tuple[PageEntry, ...] = (
         "awards",
         "page.awards",
         "page.awards.help",
+        schemes=False,  # awards went to the members as they were
     ),
     PageEntry(
         "pages/map.py",
@@ -81,6 +86,11 @@ def navigation() -> Page:
         ],
         position="top",
     )
+
+
+def knows_schemes(page: Page) -> bool:
+    """Return whether a page's figures can be read under either set of boundaries."""
+    return next((entry.schemes for entry in PAGES if entry.path == page.url_path), False)
 
 
 def start_from_app() -> NoReturn:
