@@ -23,9 +23,12 @@ def basis(row: _Row, w: Wording) -> str:
     w
         The reader's language.
     """
+    if not row["origin"]:
+        return ""
     if row["origin"] == "published":
         return w.say("basis.published")
-    return w.say("basis.computed", rule=rule_words(row, w)) if row["origin"] else ""
+    rule = rule_words(row, w)
+    return rule if row["rule"] == "unchanged" else w.say("basis.computed", rule=rule)
 
 
 def rule_words(row: _Row, w: Wording) -> str:
@@ -33,8 +36,8 @@ def rule_words(row: _Row, w: Wording) -> str:
     rule = str(row["rule"])
     parts = {"known": row["known"], "parts": row["parts"]}
     match rule:
-        case "unchanged" | "none":
-            return w.say(f"basis.rule.{rule}")
+        case "unchanged":
+            return w.say("basis.rule.unchanged")
         case "sum":
             return w.say("basis.rule.sum", **parts)
         case "ratio" if row["divisor_vi"]:

@@ -74,4 +74,45 @@ def test_indicators_without_a_figure_in_the_scheme_are_not_offered():
     old = set(ask("map_indicator", scheme="63")["indicator_id"])
     new = set(ask("map_indicator", scheme="34")["indicator_id"])
     assert "grdp_growth" in old & new
-    assert "pci" in old - new
+    assert old - new == {"jobs_created", "ntm_communes_new"}, "no part of a new unit has them all"
+
+
+def test_published_figure_of_a_new_unit_wins_and_ours_stands_beside_it():
+    row = the_map(scheme="34", indicator="grdp_per_capita", year=2021).loc["an-giang-34"]
+    assert (row["origin"], row["value"]) == ("published", 53.13)
+    assert row["computed"] == pytest.approx(53.13, rel=2e-4)
+    assert row["difference"] == pytest.approx(row["value"] - row["computed"])
+    assert isinstance(row["source"], str)
+
+
+def test_sum_of_all_parts_is_computed_and_says_so():
+    row = the_map(scheme="34", indicator="population", year=2022).loc["an-giang-34"]
+    parts = [
+        ask("figure", unit=unit, indicator="population").set_index("year").loc[2022, "value"]
+        for unit in ("an-giang-63", "kien-giang-63")
+    ]
+    assert (row["origin"], row["rule"], row["known"], row["parts"]) == ("computed", "sum", 2, 2)
+    assert row["value"] == pytest.approx(sum(parts))
+
+
+def test_weighted_mean_names_its_weight():
+    row = the_map(scheme="34", indicator="unemployment_rate", year=2019).loc["an-giang-34"]
+    assert row["rule"] == "weighted"
+    assert row["needs_vi"] == "Lực lượng lao động từ 15 tuổi"
+
+
+def test_an_index_is_given_only_to_units_that_stayed_whole():
+    rows = the_map(scheme="34", indicator="pci", year=2021)
+    merged = rows[rows["parts"] > 1]
+    assert merged["value"].isna().all()
+    assert set(merged["gap"]) == {"rule"}
+    assert set(rows.loc[rows["parts"] == 1, "rule"]) == {"unchanged"}
+
+
+def test_partial_sum_is_a_gap_with_its_reason():
+    rows = the_map(scheme="34", indicator="exports", year=2022)
+    partial = rows[(rows["parts"] > 1) & (rows["known"] > 0) & (rows["known"] < rows["parts"])]
+    unpublished = partial[partial["origin"] != "published"]
+    assert len(unpublished)
+    assert unpublished["value"].isna().all()
+    assert set(unpublished["gap"]) == {"parts"}

@@ -123,7 +123,9 @@ def choropleth(
         country = [_areas(drawn, look) | shared]
         rows = {str(row["gso_code"]): row for row in drawn.to_dict("records")}
         country += islands(archipelagos, rows, lambda row: str(row["colour"]), look)
-        country.append(island_names(archipelagos, w, look, short=len(panels) > 1 or look.narrow))
+        country.append(
+            island_names(archipelagos, w, look, short=near or len(panels) > 1 or look.narrow)
+        )
         traces += [one | {"geo": geo} for one in country]
         layout[geo] = base_map(place.country, COUNTRY)
         if len(panels) > 1:
