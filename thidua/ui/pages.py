@@ -1,12 +1,14 @@
 """The pages of the dashboard, as data, and the navigation over them."""
 
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from thidua.ui.reader import wording
+
+Schemes = Literal["provinces", "always", "never"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class PageEntry:
         Streamlit gives a default page no path of its own.
 
     schemes
-        Whether its figures can be read under the 63 or the 34 units.
+        For which blocs it can be read under the 63 or the 34 units: those of ``provinces``,
+        ``always`` or ``never``.
 
     Pages have no icon: Streamlit would fetch it as the tab's icon from another host.
     """
@@ -30,7 +33,7 @@ class PageEntry:
     title: str
     help: str
     front: bool = False
-    schemes: bool = True
+    schemes: Schemes = "provinces"
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -58,13 +61,14 @@ PAGES: tuple[PageEntry, ...] = (
         "awards",
         "page.awards",
         "page.awards.help",
-        schemes=False,  # awards went to the members as they were
+        schemes="never",  # awards went to the members as they were
     ),
     PageEntry(
         "pages/map.py",
         "map",
         "page.map",
         "page.map.help",
+        schemes="always",  # it shows the whole country whatever the bloc
     ),
 )
 
@@ -88,9 +92,9 @@ def navigation() -> Page:
     )
 
 
-def knows_schemes(page: Page) -> bool:
-    """Return whether a page's figures can be read under either set of boundaries."""
-    return next((entry.schemes for entry in PAGES if entry.path == page.url_path), False)
+def schemes_of(page: Page) -> Schemes:
+    """Return for which blocs a page can be read under either set of boundaries."""
+    return next((entry.schemes for entry in PAGES if entry.path == page.url_path), "never")
 
 
 def start_from_app() -> NoReturn:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
-from thidua.ui.pages import start_from_app
+from thidua.ui.pages import Schemes, start_from_app
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import LANGUAGES
@@ -72,13 +72,13 @@ def settle_language() -> None:
     pick.settle("lang", LANGUAGES, LANGUAGES[0])
 
 
-def toolbar(*, schemes: bool) -> DeltaGenerator:
+def toolbar(schemes: Schemes) -> DeltaGenerator:
     """Draw the shared pickers, and return the place under them for what they have to tell.
 
     Parameters
     ----------
     schemes
-        Whether the page's figures can be read under either set of boundaries.
+        For which blocs the page can be read under either set of boundaries.
     """
     w = wording()
     blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
@@ -95,7 +95,7 @@ def toolbar(*, schemes: bool) -> DeltaGenerator:
         bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
         year_place, scheme_place = st.container(width=110), st.container(width="content")
         scheme = SCHEMES[0]
-        if schemes and bloc["level"] == "national":
+        if schemes == "always" or (schemes == "provinces" and bloc["level"] == "national"):
             with scheme_place:
                 scheme = _pick_scheme()
         known = ask("bloc_year", bloc=bloc_id, scheme=scheme)
@@ -114,7 +114,7 @@ def toolbar(*, schemes: bool) -> DeltaGenerator:
     parts = ask("successor", bloc=bloc_id, year=year) if scheme == SCHEMES[1] else pd.DataFrame()
     years = tuple(int(one) for one in known["year"])
     st.session_state[_VIEW] = View(bloc, year, years, scheme, stands_in=len(parts) > 0)
-    if len(parts):
+    if len(parts) and schemes != "always":  # a map of the whole country says it in its key
         st.html(tag("p", escaped(_standing_in(bloc, parts)), "td-notice"))
     return st.container()
 
