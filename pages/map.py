@@ -13,19 +13,18 @@ KEYS = ("indicator", "map_year", "second", "classes", map_unit.KEY)
 CHART = "map_chart"
 
 view, w = current_view(), wording()
+scheme = view.scheme
 maps.follow_toolbar(view)
-own_keys = () if view.of_provinces else ("scheme",)  # else it is the toolbar's
 
 
 @st.fragment(run_every=player.begin())
-@fragment(*KEYS, *own_keys)
+@fragment(*KEYS)
 def draw() -> None:
     map_unit.follow_click(CHART)
     heading = st.container()
     left, right = st.columns([8, 5], gap="medium")
     with right, st.container(border=True, key="controls"):
-        scheme = view.scheme if view.of_provinces else maps.pick_scheme()
-        units, others = int(scheme), [*own_keys, *(key for key in KEYS if key != "map_year")]
+        units, others = int(scheme), [key for key in KEYS if key != "map_year"]
         measure, partial = maps.pick_indicator(scheme)
         known = maps.known_years(scheme, measure.measure_id)
         filled = [year for year, units_known in known.items() if units_known]
@@ -58,14 +57,14 @@ def draw() -> None:
     with right:
         note = maps.reach(rows, view, scheme, mean, measure)
         if not rows["value"].notna().any() and filled:
-            note = w.say("map.none", years=f"{filled[0]}–{filled[-1]}")
+            note = maps.no_figures(filled)
         st.html(tag("p", escaped(note), "td-note"))
         if len(classes):
             st.html(maps.key(panels, classes, measure, view, scheme))
         if len(span) > 1:
             st.html(tag("p", escaped(w.say("map.key.shared")), "td-note"))
     with left:
-        maps.chart(CHART, view, panels, classes, measure, scheme, picked)
+        maps.chart(CHART, panels, classes, measure, scheme, picked)
     maps.tables(panels, measure, scheme)
     st.html(tag("p", escaped(w.say("map.credit")), "td-note"))
     player.settle()

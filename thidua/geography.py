@@ -184,19 +184,28 @@ def _area(ring: list[list[float]]) -> float:
 
 @functools.cache
 def _place_of_name(scheme: str, code: str) -> Point:
-    """Return where a unit has room for its name: halfway along a long line near its middle."""
+    """Return where a unit has room for its name on all sides: between its borders both ways."""
     ring = max(_near(scheme, code), key=_area)
+    turned = [[y, x] for x, y in ring]
     _, _, south, north = _frame(ring)
     best = (-1.0, (0.0, 0.0))
     for step in range(1, _LINES):
         latitude = south + (north - south) * step / _LINES
-        crossings = sorted(
-            x + (u - x) * (latitude - y) / (v - y)
-            for (x, y), (u, v) in pairwise(ring)
-            if (y > latitude) != (v > latitude)
-        )
-        off_middle = abs(2 * step / _LINES - 1)
-        for west, east in zip(crossings[::2], crossings[1::2], strict=True):
-            place = (round((west + east) / 2, 3), round(latitude, 3))
-            best = max(best, ((east - west) * (1 - off_middle), place))
+        for west, east in _inside(ring, latitude):
+            longitude = (west + east) / 2
+            low, high = next(
+                span for span in _inside(turned, longitude) if span[0] <= latitude <= span[1]
+            )
+            place = (round(longitude, 3), round((low + high) / 2, 3))
+            best = max(best, (min(east - west, high - low), place))
     return best[1]
+
+
+def _inside(ring: list[list[float]], latitude: float) -> list[tuple[float, float]]:
+    """Return from where to where a parallel runs inside a ring."""
+    crossings = sorted(
+        x + (u - x) * (latitude - y) / (v - y)
+        for (x, y), (u, v) in pairwise(ring)
+        if (y > latitude) != (v > latitude)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=True))

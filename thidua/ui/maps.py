@@ -1,6 +1,6 @@
 """The pieces of the map page: what can be picked, the maps of the years picked, their key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +17,6 @@ from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
 from thidua.geography import archipelagos, boundaries_file, close_up
 from thidua.measures import Measure, indicator_measures
-from thidua.tables import SCHEMES
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import look, wording
@@ -31,18 +30,6 @@ _TOOLBAR_YEAR = "_map_toolbar_year"
 _NONE = "none"
 _MOST_NAMED = 2
 Panels = Mapping[int, pd.DataFrame]
-
-
-def pick_scheme() -> str:
-    """Let the reader of a bloc of agencies pick the boundaries: the toolbar does not, there."""
-    w = wording()
-    return pick.switch(
-        "scheme",
-        w.say("common.scheme"),
-        SCHEMES,
-        SCHEMES[0],
-        lambda one: w.say(f"common.scheme.{one}"),
-    )
 
 
 def pick_indicator(scheme: str) -> tuple[Measure, bool]:
@@ -128,6 +115,19 @@ def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame
     w = wording()
     rows = ask("map_figure", scheme=scheme, indicator=indicator_id, bloc=view.bloc_id, year=year)
     return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+
+
+def no_figures(filled: Sequence[int]) -> str:
+    """Say of a map of gaps in which years there are figures."""
+    w = wording()
+    runs: list[list[int]] = []
+    for year in filled:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = ["–".join(str(end) for end in dict.fromkeys((run[0], run[-1]))) for run in runs]
+    return w.say("map.none", years=", ".join(said))
 
 
 def mean_of_bloc(rows: pd.DataFrame, partial: bool) -> float | None:
@@ -252,13 +252,7 @@ def _held(panels: Panels, classes: Classes, at: int | None, w: Wording) -> list[
 
 
 def chart(
-    key: str,
-    view: View,
-    panels: Panels,
-    classes: Classes,
-    measure: Measure,
-    scheme: str,
-    picked: str,
+    key: str, panels: Panels, classes: Classes, measure: Measure, scheme: str, picked: str
 ) -> None:
     """Draw the map, or two years of it; the outlined units once more where that shows them larger.
 
@@ -266,8 +260,6 @@ def chart(
     ----------
     key
         Of the chart, whose selection is the unit that was clicked.
-    view
-        Bloc and year.
     panels, classes, measure, scheme
         What is drawn: rows of ``map_figure`` by year.
     picked
@@ -293,8 +285,7 @@ def chart(
     )
     # One year takes the height that the window has left, so that all of it is seen at once.
     fitted = len(panels) == 1 and not look().narrow
-    room = "map_fitted_under_notice" if view.stands_in else "map_fitted"
-    with st.container(key=room, height=500, border=False) if fitted else st.container():
+    with st.container(key="map_fitted", height=500, border=False) if fitted else st.container():
         st.plotly_chart(
             figure,
             height="stretch" if fitted else "content",
