@@ -84,6 +84,15 @@ def by_shares(shares: FloatArray) -> Score:
     return score
 
 
+def unrepeated(figures: FloatArray) -> FloatArray:
+    """Return the one table, shape (units, criteria), where all draws hold the same figures.
+
+    A scheme that is given a single table works its points out once: most of the cost of draws in
+    which only the weights vary.
+    """
+    return figures[0] if len(figures) and figures.strides[0] == 0 else figures
+
+
 def batches(
     figures: FloatArray, weights: FloatArray, doubt: Doubt, size: int | None = None
 ) -> Iterator[Batch]:

@@ -2,7 +2,7 @@
 
 Best case of a unit: its gaps are filled with the best the bloc has shown on the criterion, the gaps
 of all others with the worst; the worst case the other way round. Known figures stay. A criterion of
-which nothing is known, or only one figure, says nothing about a gap and stays empty.
+which nothing is known, or only one figure, compares nobody: it is left out and told.
 """
 
 from dataclasses import dataclass
@@ -48,7 +48,8 @@ class RankRange:
     coverage
         Of each unit.
     unknown
-        Places of criteria on which at most one unit has a figure: their gaps could not be filled.
+        Places of criteria on which at most one unit has a figure: they compare nobody and are left
+        out of the range, though not of the coverage.
     """
 
     best: IntArray
@@ -111,15 +112,18 @@ def rank_ranges(
     enough = (~gaps).sum(axis=0) >= 2
     highest = np.where(gaps, -np.inf, figures).max(axis=0, initial=-np.inf)
     lowest = np.where(gaps, np.inf, figures).min(axis=0, initial=np.inf)
-    best = np.where(enough, np.where(lower_is_better, lowest, highest), np.nan)
-    worst = np.where(enough, np.where(lower_is_better, highest, lowest), np.nan)
+    # What compares nobody weighs nothing, and any figure will do in it.
+    lowest, highest = np.where(enough, lowest, 0.0), np.where(enough, highest, 0.0)
+    best = np.where(lower_is_better, lowest, highest)
+    worst = np.where(lower_is_better, highest, lowest)
     with_best, with_worst = np.where(gaps, best, figures), np.where(gaps, worst, figures)
     units = len(figures)
     cases = np.empty((2 * units, *figures.shape))
     for at in range(units):
         cases[at], cases[units + at] = with_worst, with_best
         cases[at, at], cases[units + at, at] = with_best[at], with_worst[at]
-    totals = score(cases, np.broadcast_to(weights, (2 * units, *weights.shape))).copy()
+    compared = np.where(enough, weights, 0.0)
+    totals = score(cases, np.broadcast_to(compared, (2 * units, *weights.shape))).copy()
     totals[:, ~counted] = np.nan
     ranks = rank_of(totals)
     own = np.arange(units)
