@@ -4,6 +4,7 @@
 -- are no estimates and which nobody doubts. Empty where no member ever rose, or fell.
 -- $bloc: bloc
 -- $indicators: indicators, optional
+-- $scheme: scheme, optional
 -- asked by: what a unit needs to pass another
 with sound as (
     select
@@ -13,9 +14,10 @@ with sound as (
         f.value,
         f.segment
     from bloc_member as m
-    inner join figure as f using (unit_id, year)
+    inner join unit_figure as f using (unit_id, year)
     where
         m.bloc_id = $bloc
+        and m.scheme = coalesce($scheme, '63')
         and f.status in ('actual', 'preliminary')
         and f.flag in ('', 'derived')
         and ($indicators is null or f.indicator_id in (select unnest($indicators)))

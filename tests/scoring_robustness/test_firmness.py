@@ -14,7 +14,7 @@ TWO = np.array([[1.0, 0.0], [0.0, 1.0]])
 def test_two_units_two_criteria_first_as_often_as_reckoned_by_hand():
     """Each wins on one criterion; the first is first where w1 (1 + aU) > w2 (1 + aV).
 
-    With U, V uniform on (-1, 1), a = 0.25, w2/w1 = 0.9: P(U > 0.9 V - 0.4) over the square of side 2.
+    With U, V uniform on (-1, 1), a = 0.25, w2/w1 = 0.9: P(U > 0.9 V - 0.4) over a square of side 2.
     The line meets U = -1 at V = -2/3 (left of it all of U is above), so the area below it is the
     triangle-like piece from V = -2/3 to 1: ∫ (0.9 V - 0.4 + 1) dV / 4.
     """

@@ -33,7 +33,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def indicators(snapshot):
-    return ask("indicator")
+    return ask("indicator", bloc="tay-nam-bo", year=2022)
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +187,8 @@ def test_one_wild_revision_in_eleven_does_not_make_the_spread(indicators):
     wild = calm.copy()
     wild[-1] = 500.0
     before, after = (
-        learn(made_up("exports", "estimate", moved), indicators, ["exports"]) for moved in (calm, wild)
+        learn(made_up("exports", "estimate", moved), indicators, ["exports"])
+        for moved in (calm, wild)
     )
     key = ("exports", "estimate")
     assert after[key].deviation == pytest.approx(before[key].deviation, rel=0.25)
@@ -221,6 +222,13 @@ def test_only_what_is_not_final_or_in_doubt_is_drawn(status, flag, expected):
     assert deviation_of(float("nan"), status, flag, spreads) == 0.0
 
 
+def test_a_derived_figure_moves_with_the_level_it_is_taken_from():
+    """A level that is 2 % off puts a growth of 10 % off by 2 % of 110: 2.2 points."""
+    spreads = {"estimate": spread(deviation=0.02)}
+    assert deviation_of(10.0, "estimate", "", spreads, "growth") == pytest.approx(2.2)
+    assert deviation_of(10.0, "estimate", "", spreads, "per_head") == pytest.approx(0.2)
+
+
 def test_deviations_of_a_table_are_in_the_figures_own_units():
     values = np.array([[100.0, 7.0, 3.0], [50.0, np.nan, 3.0]])
     status = pd.DataFrame([["estimate"] * 3, ["actual", "estimate", "estimate"]])
@@ -232,6 +240,8 @@ def test_deviations_of_a_table_are_in_the_figures_own_units():
     }
     found = deviations(values, status, flags, learnt)
     assert found.tolist() == [[2.0, 1.5, 0.0], [0.0, 0.0, 0.0]]
+    grown = deviations(values, status, flags, learnt, ["growth", "level", "level"])
+    assert grown.tolist() == [[4.0, 1.5, 0.0], [0.0, 0.0, 0.0]]
 
 
 def test_the_largest_change_of_a_bloc_names_who_made_it_and_when(snapshot):

@@ -28,7 +28,9 @@ def test_stretches_begin_and_end_where_the_lines_meet():
 
 
 def test_who_is_first_whatever_the_weights_is_first_all_along():
-    found = over_two_groups(weighted, FOUR + [[0, 0], [0, 0], [2, 2], [0, 0]], np.ones(2), PAIR)
+    ahead = FOUR.copy()
+    ahead[2] = 2.0
+    found = over_two_groups(weighted, ahead, np.ones(2), PAIR)
     assert [(one.start, one.end, one.unit) for one in found] == [(0.0, 1.0, 2)]
 
 

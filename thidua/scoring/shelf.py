@@ -188,8 +188,8 @@ def remember(scenario: Scenario) -> str:
         return mark
     with _WRITING, _writable():
         views.mkdir(exist_ok=True)
-        draft = _draft(view)
-        draft.replace(target)
+        with _draft(view) as draft:
+            draft.replace(target)
         _keep_newest(views, _MOST_VIEWS)
     return mark
 
@@ -266,18 +266,22 @@ def _outrun(scenario: Scenario, found: int) -> ThiduaError:
     )
 
 
-def _draft(scenario: Scenario) -> Path:
+@contextlib.contextmanager
+def _draft(scenario: Scenario) -> Iterator[Path]:
+    """Write a scenario whole under a name nobody looks for; what was not taken is removed."""
     draft = folder() / f"{uuid.uuid4().hex}.draft"
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(as_json(scenario))
-        file.flush()
-        os.fsync(file.fileno())
-    return draft
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(as_json(scenario))
+            file.flush()
+            os.fsync(file.fileno())
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _publish(written: Scenario, target: Path, asked: Scenario) -> None:
-    draft = _draft(written)
-    try:
+    with _draft(written) as draft:
         try:
             # A link is made only where there is none of the name: replace() would overwrite.
             os.link(draft, target)
@@ -287,8 +291,6 @@ def _publish(written: Scenario, target: Path, asked: Scenario) -> None:
             if target.exists():
                 raise _outrun(asked, written.revision) from None
             draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _keep_newest(place: Path, most: int) -> None:

@@ -4,13 +4,14 @@ An indicator is taken from its own pairs where there are enough, else from all p
 measure, else a stated default; which of the three, and on how many pairs, is carried along.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
+from thidua.comparison.measures import MeasureKind
 from thidua.scoring.arrays import FloatArray
 
 Kind = Literal["growth", "share", "amount", "count", "score"]
@@ -171,7 +172,13 @@ def _learnt(pairs: pd.DataFrame, kind: Kind, own_pairs: int, origin: Origin) -> 
     return Spread(kind, width / _WITHIN, bias, len(pairs), units, own_pairs, origin, years)
 
 
-def deviation_of(value: float, status: str, flag: str, spreads: Mapping[str, Spread]) -> float:
+def deviation_of(
+    value: float,
+    status: str,
+    flag: str,
+    spreads: Mapping[str, Spread],
+    measure: MeasureKind = "level",
+) -> float:
     """Return the standard deviation of one figure, in its own unit of measure.
 
     Parameters
@@ -183,12 +190,17 @@ def deviation_of(value: float, status: str, flag: str, spreads: Mapping[str, Spr
         or ``uncertain`` is as good as an estimate whatever its status.
     spreads
         The indicator's spread by status.
+    measure
+        What is taken of the indicator: a growth in % moves by the spread of its level times 100
+        plus the growth, the year before taken as it is; a value per head or a share as its level.
     """
     doubted = flag in ("approximate", "uncertain")
     spread = spreads.get("estimate" if doubted else status)
     if spread is None or not np.isfinite(value):
         return 0.0
-    return spread.deviation * (abs(value) if spread.relative else 1.0)
+    if not spread.relative:
+        return spread.deviation
+    return spread.deviation * abs(value + (100.0 if measure == "growth" else 0.0))
 
 
 def deviations(
@@ -196,6 +208,7 @@ def deviations(
     statuses: pd.DataFrame,
     flags: pd.DataFrame,
     spreads: Mapping[tuple[str, str], Spread],
+    measures: Sequence[MeasureKind] | None = None,
 ) -> FloatArray:
     """Return the standard deviation of each figure of a table of units × criteria.
 
@@ -207,10 +220,13 @@ def deviations(
         The same shape; the columns are the indicators, ``""`` where a criterion has none.
     spreads
         From :func:`learn`. An indicator that is not in it has no uncertainty.
+    measures
+        What is taken of each criterion's indicator; None takes levels.
     """
     found = np.zeros(values.shape)
     for at, name in enumerate(statuses.columns):
         known = {status: spread for (of, status), spread in spreads.items() if of == name}
         cells = zip(values[:, at], statuses.iloc[:, at], flags.iloc[:, at], strict=True)
-        found[:, at] = [deviation_of(float(v), str(s), str(f), known) for v, s, f in cells]
+        measure = measures[at] if measures else "level"
+        found[:, at] = [deviation_of(float(v), str(s), str(f), known, measure) for v, s, f in cells]
     return found
