@@ -77,32 +77,36 @@ def test_a_pair_is_an_estimate_and_the_official_final_figure(tiny_snapshot):
     )
 
 
-@pytest.mark.parametrize(
-    "early",
-    [
-        {"flag": "suspect"},
-        {"flag": "uncertain"},
-        {"flag": "approximate"},
-        {"vintage": "old series, yearbook 2017"},
-        {"vintage": "mixed", "flag": "uncertain"},
-        {"status": "plan"},
-        {"source_id": "rank-1"},
-        {"note": '"trên 100"'},
-    ],
-    ids=str,
-)
-def test_what_is_no_revision_makes_no_pair(tiny_snapshot, early):
-    told = row(value=100, status="estimate", source_id="rank-2b") | early
-    assert len(answer("revision_pair", {}, tiny_snapshot(observation=[FINAL, told]))) == 0
+EARLY = row(value=100, status="estimate", source_id="rank-2b")
+NO_PAIRS = {
+    "in doubt: suspect": (FINAL, {"flag": "suspect"}),
+    "in doubt: uncertain": (FINAL, {"flag": "uncertain"}),
+    "in doubt: approximate": (FINAL, {"flag": "approximate"}),
+    "a lower bound by its note": (FINAL, {"note": '"trên 100"'}),
+    "an old series": (FINAL, {"vintage": "old series, yearbook 2017"}),
+    "a mixed series": (FINAL, {"vintage": "mixed", "flag": "uncertain"}),
+    "a plan": (FINAL, {"status": "plan"}),
+    "the same source": (FINAL, {"source_id": "rank-1"}),
+    "a final that is derived": (FINAL | {"flag": "derived"}, {}),
+    "a final of the press": (FINAL | {"source_id": "rank-3"}, {}),
+    "no final at all": (FINAL | {"status": "preliminary"}, {}),
+}
 
 
-@pytest.mark.parametrize(
-    "final", [{"flag": "derived"}, {"source_id": "rank-3"}, {"status": "preliminary"}], ids=str
-)
-def test_only_an_official_final_figure_ends_a_pair(tiny_snapshot, final):
-    told = row(value=100, status="estimate", source_id="rank-2b")
-    found = answer("revision_pair", {}, tiny_snapshot(observation=[FINAL | final, told]))
-    assert len(found) == 0
+@pytest.fixture(scope="module")
+def years_with_pairs(tiny_snapshot):
+    """Each case in a year of its own; a sound pair in the year before them all."""
+    told = [FINAL | {"year": 1999}, EARLY | {"year": 1999}]
+    for at, (final, early) in enumerate(NO_PAIRS.values()):
+        told += [final | {"year": 2000 + at}, EARLY | early | {"year": 2000 + at}]
+    found = answer("revision_pair", {}, tiny_snapshot(observation=told))
+    return found["year"].tolist()
+
+
+@pytest.mark.parametrize("case", NO_PAIRS)
+def test_what_is_no_revision_makes_no_pair(years_with_pairs, case):
+    assert 1999 in years_with_pairs
+    assert 2000 + list(NO_PAIRS).index(case) not in years_with_pairs
 
 
 def test_several_sources_of_one_estimate_are_one_pair_and_the_better_one_counts(tiny_snapshot):

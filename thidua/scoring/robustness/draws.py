@@ -146,6 +146,8 @@ def _drawn_figures(
     np.multiply(half, deviation.flat[drawn], out=moved[:, 0])
     np.negative(moved[:, 0], out=moved[:, 1])
     moved += figures.flat[drawn]
+    if drawn.size == figures.size:
+        return moved.reshape(-1, *figures.shape)[:n]
     table = np.empty((n, figures.size))
     table[:] = figures.ravel()
     table[:, drawn] = moved.reshape(-1, drawn.size)[:n]
