@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from thidua.ask import answer, ask
+from thidua.paths import ROOT
 from thidua.scoring.robustness.uncertainty import (
     STATED,
     Spread,
@@ -170,6 +171,7 @@ def test_too_few_pairs_take_those_of_the_kind_and_then_what_is_stated(indicators
     more = pd.concat([nine, made_up("budget_revenue", "estimate", np.linspace(-8, 8, 9))])
     pooled = learn(more, indicators, ["exports"])["exports", "estimate"]
     assert (pooled.origin, pooled.pairs, pooled.own_pairs) == ("kind", 18, 9)
+    assert pooled.learnt_from == ("budget_revenue", "exports")
     ten = made_up("exports", "estimate", np.linspace(-4, 4, 10))
     own = learn(pd.concat([ten, more.iloc[9:]]), indicators, ["exports"])["exports", "estimate"]
     assert (own.origin, own.pairs, own.units, own.years) == ("indicator", 10, 10, (2021, 2021))
@@ -181,7 +183,8 @@ def test_ten_pairs_of_one_unit_are_too_few(indicators):
 
 
 def test_a_kind_known_of_one_indicator_alone_does_not_speak_for_others(indicators):
-    growth = made_up("grdp_growth", "estimate", np.linspace(-2, 2, 30))
+    few = made_up("iip", "estimate", [1.0, 2.0, 3.0, 4.0])
+    growth = pd.concat([made_up("grdp_growth", "estimate", np.linspace(-2, 2, 30)), few])
     found = learn(growth, indicators, ["exports_growth"])["exports_growth", "estimate"]
     assert (found.origin, found.deviation) == ("stated", 3.0)
 
@@ -276,3 +279,27 @@ def test_a_change_across_a_break_or_to_a_figure_in_doubt_is_none(tiny_snapshot):
     )
     found = answer("largest_change", {"bloc": "b"}, snapshot).iloc[0]
     assert (found["rise"], found["rise_year"], found["fall"], found["changes"]) == (3, 2019, 5, 2)
+
+
+def test_the_documented_spreads_are_the_learnt_ones(pairs, indicators):
+    text = (ROOT / "docs" / "ROBUSTNESS.md").read_text("utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("|") and ("| estimate |" in line or "| preliminary |" in line)
+    ]
+    learnt = {key: s for key, s in learn(pairs, indicators).items() if s.origin == "indicator"}
+    assert {(row[0], row[1]) for row in rows} == set(learnt)
+    for name, status, count, units, years, bias, deviation in rows:
+        spread = learnt[name, status]
+        assert (int(count), int(units)) == (spread.pairs, spread.units)
+        first, last = spread.years
+        assert years == (f"{first}–{last}" if first != last else str(first))
+        scale = 100 if spread.relative else 1
+        assert deviation.split()[0] == f"{scale * spread.deviation:.2f}"
+        assert float(bias.split()[0].replace("−", "-")) == pytest.approx(
+            scale * spread.bias, abs=0.005
+        )
+    pooled = learn(pairs, indicators, ["exports"])["exports", "estimate"]
+    told = f"**{100 * pooled.deviation:.2f} %**, {pooled.pairs} pairs"
+    assert told in text.replace("\n", " ")

@@ -1,10 +1,9 @@
 """Weights and figures as they might also be: drawn around the present ones, in batches, by a seed.
 
 Weights: each free weight is multiplied by a number drawn uniformly from 1 - width to 1 + width,
-then the free weights are scaled to their old sum; locked ones stay. It is the perturbation of the
-weights in Saisana, Saltelli, Tarantola, "Uncertainty and sensitivity analysis techniques as tools
-for the quality assessment of composite indicators", J. R. Stat. Soc. A 168 (2005), 307–323, and
-step 7 of the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+then the free weights are scaled to their old sum; locked ones stay (as COINr's get_noisy_weights).
+Uncertainty analysis by such draws: Saisana, Saltelli, Tarantola, J. R. Stat. Soc. A 168 (2005),
+307–323; step 7 of the OECD/JRC Handbook on Constructing Composite Indicators (2008).
 
 Figures: normal about the figure as it is shown, independent of each other, only where the deviation
 is not 0. Draws come in mirrored pairs (antithetic variates: Hammersley, Morton, 1956): the second

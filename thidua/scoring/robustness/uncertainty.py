@@ -20,7 +20,8 @@ Origin = Literal["indicator", "kind", "stated"]
 FEWEST_PAIRS: Final = 10
 FEWEST_UNITS: Final = 5
 FEWEST_INDICATORS: Final = 2
-"""An indicator's pairs must be of so many units, and a kind's pairs of so many indicators."""
+FEWEST_OF_EACH: Final = 5
+"""A kind takes pairs of so many indicators, so many of each: one does not speak for others."""
 
 COVERED: Final = 0.9
 _WITHIN: Final = 1.6448536269514722  # standard deviations that hold 90 % of a normal distribution
@@ -58,6 +59,8 @@ class Spread:
         Learnt from the ``indicator``, from its ``kind`` of measure, or ``stated``.
     years
         First and last year of the pairs; None where it is stated.
+    learnt_from
+        The indicators whose pairs they are, those with the most first; empty where it is stated.
     """
 
     kind: Kind
@@ -68,6 +71,7 @@ class Spread:
     own_pairs: int
     origin: Origin
     years: tuple[int, int] | None
+    learnt_from: tuple[str, ...] = ()
 
     @property
     def relative(self) -> bool:
@@ -147,7 +151,7 @@ def learn(
             own = alike[alike["indicator_id"] == name]
             if _enough(own):
                 learnt[name, status] = _learnt(own, kind, len(own), "indicator")
-            elif _enough(alike) and alike["indicator_id"].nunique() >= FEWEST_INDICATORS:
+            elif _enough(alike) and _of_several(alike):
                 learnt[name, status] = _learnt(alike, kind, len(own), "kind")
             else:
                 deviation = {"score": 0.0, "growth": 100 * stated}.get(kind, stated)
@@ -163,13 +167,29 @@ def _enough(pairs: pd.DataFrame) -> bool:
     return len(pairs) >= FEWEST_PAIRS and pairs["unit_id"].nunique() >= FEWEST_UNITS
 
 
+def _of_several(pairs: pd.DataFrame) -> bool:
+    counts = pairs["indicator_id"].value_counts()
+    return int((counts >= FEWEST_OF_EACH).sum()) >= FEWEST_INDICATORS
+
+
 def _learnt(pairs: pd.DataFrame, kind: Kind, own_pairs: int, origin: Origin) -> Spread:
     revision = pairs["revision"].to_numpy(dtype=np.float64)
     bias = float(np.median(revision))
     width = float(np.quantile(np.abs(revision - bias), COVERED))
     years = int(pairs["year"].min()), int(pairs["year"].max())
     units = int(pairs["unit_id"].nunique())
-    return Spread(kind, width / _WITHIN, bias, len(pairs), units, own_pairs, origin, years)
+    counts = pairs.groupby("indicator_id").size().sort_values(ascending=False, kind="stable")
+    return Spread(
+        kind,
+        width / _WITHIN,
+        bias,
+        len(pairs),
+        units,
+        own_pairs,
+        origin,
+        years,
+        tuple(str(name) for name in counts.index),
+    )
 
 
 def deviation_of(
