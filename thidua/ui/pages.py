@@ -57,6 +57,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.comparison.help",
     ),
     PageEntry(
+        "pages/agreement.py",
+        "agreement",
+        "page.agreement",
+        "page.agreement.help",
+    ),
+    PageEntry(
         "pages/awards.py",
         "awards",
         "page.awards",

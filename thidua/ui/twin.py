@@ -126,7 +126,7 @@ def _cell(row: Mapping[object, object] | None, measures: Mapping[str, Measure], 
         return tag("span", w.number(None, 0), "td-muted")
     value = w.number(row["value"], measures[str(row["indicator_id"])].decimals)  # type: ignore[arg-type]
     status, flag = str(row["status"]), str(row["flag"])
-    signs = "" if status == "actual" else w.say(f"twin.sign.{status}")
+    signs = "" if status in ("actual", "plan") else w.say(f"twin.sign.{status}")
     signs += "?" if flag not in ("", "derived") else ""
     hint = ", ".join(part for part in (w.status(status), w.flag(flag)) if part)
     return escaped(value) + (tag("sup", escaped(signs), title=hint) if signs else "")
