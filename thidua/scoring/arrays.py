@@ -14,8 +14,8 @@ NO_RANK: Final = 0
 """Stands where a unit has no rank: an array of whole numbers knows no gap."""
 
 _SIGNIFICANT: Final = 12
-# Comparing all pairs beats sorting until about so many units stand side by side.
-_PAIRS: Final = 24
+# Comparing all pairs beats sorting by far for 12 units, and still where so many stand side by side.
+_PAIRS: Final = 128
 
 
 def rank_of(totals: FloatArray) -> IntArray:

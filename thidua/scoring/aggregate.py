@@ -1,0 +1,108 @@
+"""Parts into a whole: weighted arithmetic and geometric means, caps, bonus and penalties.
+
+Shares (0…1 of what a part can give) and weights (what it can give, in points) carry the parts last.
+A share that is not known is NaN; a part without weight takes nothing from anybody, known or not.
+Sources: OECD/JRC, Handbook on Constructing Composite Indicators (2008), chapter 6; DOMAIN "Scoring"
+for the caps.
+"""
+
+import numpy as np
+
+from thidua.scoring.arrays import BoolArray, FloatArray
+
+
+def arithmetic(
+    shares: FloatArray, weights: FloatArray, left_out: BoolArray | None = None
+) -> FloatArray:
+    """Return ``Σ w s / Σ w``: a strong part makes up for a weak one.
+
+    OECD/JRC 2008, 6.1 "Additive aggregation methods".
+
+    Parameters
+    ----------
+    shares
+        Shape ``(..., units, parts)``.
+    weights
+        Shape ``(..., parts)``, zero or more.
+    left_out
+        Shape of `shares`: parts by which a unit is not judged; its other parts then weigh more, in
+        proportion.
+
+    Returns
+    -------
+    FloatArray
+        Shape ``(..., units)``; NaN where a part that has weight is not known, or none has.
+    """
+    return _mean(shares, weights, left_out)
+
+
+def geometric(
+    shares: FloatArray, weights: FloatArray, left_out: BoolArray | None = None
+) -> FloatArray:
+    """Return ``Π s^(w / Σ w)``: who has nothing in one part has nothing in all.
+
+    OECD/JRC 2008, 6.2 "Geometric aggregation". Parameters and result as :func:`arithmetic`.
+    """
+    with np.errstate(divide="ignore"):
+        logarithms = np.log(shares)
+    # A part without weight must not spoil the rest by being nothing: 0 times −∞ is no number.
+    lowest = np.nextafter(0.0, 1.0)
+    finite = np.where(shares > 0.0, logarithms, np.where(np.isnan(shares), np.nan, np.log(lowest)))
+    mean = np.exp(_mean(finite, weights, left_out))
+    nothing = ((shares <= 0.0) & (weights[..., None, :] > 0.0)).any(axis=-1)
+    if left_out is not None:
+        nothing = ((shares <= 0.0) & (weights[..., None, :] > 0.0) & ~left_out).any(axis=-1)
+    return np.where(nothing & ~np.isnan(mean), 0.0, mean)
+
+
+def _mean(values: FloatArray, weights: FloatArray, left_out: BoolArray | None) -> FloatArray:
+    gaps = np.isnan(values)
+    column = weights[..., :, None]
+    if not gaps.any() and left_out is None:
+        summed = (values @ column)[..., 0]
+        whole = weights.sum(axis=-1)[..., None]
+        return _divided(summed, np.broadcast_to(whole, summed.shape))
+    if left_out is None:
+        left_out = np.zeros(values.shape, dtype=np.bool_)
+    counted = ~gaps & ~left_out
+    summed = (np.where(counted, values, 0.0) @ column)[..., 0]
+    whole = ((~left_out).astype(np.float64) @ column)[..., 0]
+    unknown = ((gaps & ~left_out).astype(np.float64) @ column)[..., 0]
+    return np.where(unknown > 0.0, np.nan, _divided(summed, whole))
+
+
+def _divided(summed: FloatArray, whole: FloatArray) -> FloatArray:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(whole > 0.0, summed / whole, np.nan)
+
+
+def capped(points: FloatArray, cap: FloatArray | float) -> FloatArray:
+    """Return ``min(cap, points)``: a group gives no more than its maximum."""
+    return np.minimum(points, cap)
+
+
+def final_score(
+    groups: FloatArray,
+    bonus: FloatArray,
+    penalty: FloatArray,
+    bonus_maximum: float | None = None,
+) -> FloatArray:
+    """Return ``Σ groups + min(bonus maximum, Σ bonus) - Σ penalties``, in points.
+
+    DOMAIN "Scoring". Nothing holds the score below full marks (totals above 100 are seen in printed
+    tables), and nothing above zero.
+
+    Parameters
+    ----------
+    groups
+        Shape ``(..., units)``: the points of all criteria, caps applied.
+    bonus, penalty
+        Shape ``(..., units, items)``, zero or more; an item nobody entered is zero, no gap.
+    bonus_maximum
+        None: no limit.
+    """
+    extra = bonus.sum(axis=-1)
+    if bonus_maximum is not None:
+        extra = capped(extra, bonus_maximum)
+    total: FloatArray = groups + extra - penalty.sum(axis=-1)
+    return total
