@@ -43,32 +43,42 @@ def geometric(
 
     OECD/JRC 2008, 6.2 "Geometric aggregation". Parameters and result as :func:`arithmetic`.
     """
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         logarithms = np.log(shares)
     # A part without weight must not spoil the rest by being nothing: 0 times −∞ is no number.
-    lowest = np.nextafter(0.0, 1.0)
-    finite = np.where(shares > 0.0, logarithms, np.where(np.isnan(shares), np.nan, np.log(lowest)))
-    mean = np.exp(_mean(finite, weights, left_out))
-    nothing = ((shares <= 0.0) & (weights[..., None, :] > 0.0)).any(axis=-1)
+    mean = np.exp(_mean(np.where(shares <= 0.0, 0.0, logarithms), weights, left_out))
+    nothing = shares <= 0.0
     if left_out is not None:
-        nothing = ((shares <= 0.0) & (weights[..., None, :] > 0.0) & ~left_out).any(axis=-1)
-    return np.where(nothing & ~np.isnan(mean), 0.0, mean)
+        nothing &= ~left_out
+    zero = weighted_sum(nothing.astype(np.float64), weights) > 0.0
+    return np.where(zero & ~np.isnan(mean), 0.0, mean)
 
 
 def _mean(values: FloatArray, weights: FloatArray, left_out: BoolArray | None) -> FloatArray:
     gaps = np.isnan(values)
-    column = weights[..., :, None]
-    if not gaps.any() and left_out is None:
-        summed = (values @ column)[..., 0]
-        whole = weights.sum(axis=-1)[..., None]
-        return _divided(summed, np.broadcast_to(whole, summed.shape))
     if left_out is None:
-        left_out = np.zeros(values.shape, dtype=np.bool_)
-    counted = ~gaps & ~left_out
-    summed = (np.where(counted, values, 0.0) @ column)[..., 0]
-    whole = ((~left_out).astype(np.float64) @ column)[..., 0]
-    unknown = ((gaps & ~left_out).astype(np.float64) @ column)[..., 0]
-    return np.where(unknown > 0.0, np.nan, _divided(summed, whole))
+        whole = weights.sum(axis=-1)[..., None]
+        if not gaps.any():
+            return _divided(weighted_sum(values, weights), whole)
+        counted, missing = ~gaps, gaps
+    else:
+        counted, missing = ~gaps & ~left_out, gaps & ~left_out
+        whole = weighted_sum((~left_out).astype(np.float64), weights)
+    mean = _divided(weighted_sum(np.where(counted, values, 0.0), weights), whole)
+    return np.where(weighted_sum(missing.astype(np.float64), weights) > 0.0, np.nan, mean)
+
+
+def weighted_sum(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return ``Σ w v`` over the parts, shape ``(..., units)``; values must be known.
+
+    Where only the weights vary, and where only the values do, it is one matrix product.
+    """
+    if values.ndim == 2:
+        product: FloatArray = weights @ values.T
+        return product
+    if weights.ndim == 1:
+        return np.asarray(values @ weights)
+    return np.asarray((values @ weights[..., :, None])[..., 0])
 
 
 def _divided(summed: FloatArray, whole: FloatArray) -> FloatArray:

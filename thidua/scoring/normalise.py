@@ -1,6 +1,6 @@
 """Figures of different measures made comparable: each member's share, 0 to 1, of what can be had.
 
-All take figures of any shape with the units along `axis`; NaN in gives NaN out, and a unit without a
+All take figures of any shape, units along `axis`; NaN in gives NaN out, and a unit without a
 figure takes no part in the bloc's extremes, mean or count. Where all figures are equal nobody is
 behind: all get 1, and the mean of a z-score. Sources: OECD/JRC, Handbook on Constructing Composite
 Indicators (2008), chapter 5; COINr (Becker et al., JOSS 7(78), 2022), ``Normalise``.

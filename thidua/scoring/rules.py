@@ -1,7 +1,7 @@
 """From a figure to points: the conversion rules a scheme can name.
 
 A is the figure, T its target, M the points at full marks; all rules are worked out as a share of M.
-Figures and targets carry any number of draws in front; NaN in gives NaN out: no rule invents points.
+Figures and targets carry any number of draws in front; NaN in, NaN out: no rule invents points.
 Formulas: DOMAIN "Scoring", where a source for each is marked as cited or seen once; the normalising
 ones in :mod:`thidua.scoring.normalise`. docs/SCORING.md has them with examples.
 """

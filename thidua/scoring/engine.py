@@ -1,0 +1,306 @@
+"""A scheme compiled for a table of figures: shares, points, totals, ranks, for any number of draws.
+
+The steps are apart and in this order: figures → share of each criterion by its rule → gaps by the
+scheme's choice → points of groups and total → rank. Everything carries draws in front, so a thousand
+what-ifs cost one call.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from thidua.scoring import rules
+from thidua.scoring.aggregate import final_score
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, settled
+from thidua.scoring.gaps import available_share, between, filled, left_out
+from thidua.scoring.ranking import rank_range, ranked
+from thidua.scoring.scheme import Item, Rule, Scheme
+from thidua.scoring.table import Table
+from thidua.scoring.tree import flat_points, is_flat, tree_points
+
+# Draws are worked through in stretches of about a megabyte: they stay in the processor's cache.
+_STRETCH: Final = 1 << 17
+_ROUNDING: Final = 1e-9
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a scheme makes of figures.
+
+    Parameters
+    ----------
+    known
+        Shape ``(..., units, criteria)``: whether the criterion was judged by a figure. Where it was
+        not, its points are NaN, or what the scheme gives for a gap.
+    points
+        Points of the criteria, shape ``(..., units, criteria)``, before a group's maximum.
+    groups
+        Points of all groups, maximum applied, shape ``(..., units, groups)`` in the order of
+        ``Scheme.groups``.
+    items
+        Points of bonus items and penalties (these positive, too), shape ``(units, items)``.
+    bonus, penalty
+        Their sums, the bonus maximum applied, shape ``(units,)``.
+    total
+        Shape ``(..., units)``; NaN where a figure that counts is missing or too few are known.
+    rank
+        Shape ``(..., units)``, 1 the best, shared where totals are equal; 0: no rank.
+    available
+        Share of the points whose figures are known, 0 to 1, shape ``(..., units)``.
+    rankable
+        Whether that is enough, shape ``(..., units)``. A unit may be rankable and still have no
+        total: it then has a range, see :meth:`Scorer.ranges`.
+    silent
+        Criteria of which nobody has a figure, shape ``(criteria,)``: they were not judged.
+    """
+
+    known: BoolArray
+    points: FloatArray
+    groups: FloatArray
+    items: FloatArray
+    bonus: FloatArray
+    penalty: FloatArray
+    total: FloatArray
+    rank: IntArray
+    available: FloatArray
+    rankable: BoolArray
+    silent: BoolArray
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Between which totals and ranks each unit lies, gaps taken at worst and at best.
+
+    A gap is taken to be no worse than the worst share and no better than the best the criterion
+    shows among the members. Shapes ``(units,)``; rank 0 where the unit is not rankable.
+    """
+
+    lowest: FloatArray
+    highest: FloatArray
+    best_rank: IntArray
+    worst_rank: IntArray
+
+
+class Scorer:
+    """A scheme made ready for the units of a table.
+
+    Parameters
+    ----------
+    scheme
+        The scheme.
+    table
+        Figures, targets and items of its units.
+    weights
+        Points of the criteria at full marks, shape ``(criteria,)``; None takes the scheme's own.
+        Only proportions matter: they are brought to the scheme's sum, so that bonus and penalties
+        keep their size.
+
+    Raises
+    ------
+    ValueError
+        If the table does not fit the scheme, or no weight is above zero.
+    """
+
+    def __init__(self, scheme: Scheme, table: Table, weights: FloatArray | None = None) -> None:
+        size = len(scheme.criteria)
+        shapes = (table.figures.shape[-1], table.targets.shape[-1], table.items.shape[-1])
+        if shapes != (size, size, len(scheme.items)):
+            raise ValueError(f"The table does not fit the scheme {scheme.scheme_id}.")
+        self.scheme = scheme
+        self.table = table
+        self._sum = float(scheme.weights.sum())
+        self.weights = self._scaled(scheme.weights if weights is None else weights)
+        if not np.isfinite(self.weights).all():
+            raise ValueError("At least one weight must be above zero.")
+        self._flat = is_flat(scheme.root)
+        self._size = scheme.scale + (scheme.bonus_maximum or 0.0)
+        self._missing = tuple(criterion.missing for criterion in scheme.criteria)
+        self._blocks = self._same_rule()
+        self.items = item_points(scheme.items, table.items)
+        bonus, penalty = self.items[:, : len(scheme.bonus)], self.items[:, len(scheme.bonus) :]
+        self.bonus = final_score(np.zeros(len(table.units)), bonus, penalty[:, :0])
+        if scheme.bonus_maximum is not None:
+            self.bonus = np.minimum(self.bonus, scheme.bonus_maximum)
+        self.penalty: FloatArray = penalty.sum(axis=-1)
+        # What is known is a property of the figures at hand: draws around them change no standing.
+        shares = self.shares(table.figures)
+        self._silent = self._is_silent(shares)
+        self._rankable = self._is_rankable(shares, self.weights)
+
+    def shares(self, figures: FloatArray) -> FloatArray:
+        """Return each criterion's share of its points, 0 to 1, NaN where not known.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(..., units, criteria)``, in the figures' units.
+        """
+        shares = np.empty(figures.shape)
+        for rule, target, place in self._blocks:
+            part = figures[..., place]
+            targets: FloatArray | None = None
+            if target == "given":
+                targets = self.table.targets[:, place]
+            elif target == "bloc_mean":
+                targets = _mean_known(part)
+            shares[..., place] = rules.points(part, targets, rule, axis=-2)
+        return shares
+
+    def totals(self, figures: FloatArray, weights: FloatArray) -> FloatArray:
+        """Return the totals alone: what robustness asks thousands of times.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``.
+        weights
+            Shape ``(draws, criteria)`` or ``(criteria,)``; brought to the scheme's sum.
+
+        Returns
+        -------
+        FloatArray
+            Points with bonus and penalties, settled, shape ``(draws, units)`` (``(units,)`` where
+            neither has draws); NaN where the unit has no total or is not rankable.
+        """
+        scaled = self._scaled(weights)
+        if figures.ndim == 2:
+            return self._finished(self._summed(self._judged(self.shares(figures)), scaled))
+        units, criteria = figures.shape[-2:]
+        step = max(1, _STRETCH // (units * criteria))
+        totals = np.empty((len(figures), units))
+        for start in range(0, len(figures), step):
+            part = slice(start, start + step)
+            judged = self._judged(self.shares(figures[part]))
+            one = scaled if scaled.ndim == 1 else scaled[part]
+            totals[part] = self._finished(self._summed(judged, one))
+        return totals
+
+    def score(self, figures: FloatArray | None = None, weights: FloatArray | None = None) -> Scores:
+        """Score and rank.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(..., units, criteria)``; None takes the table's.
+        weights
+            Shape ``(..., criteria)``; None takes the scorer's. Only proportions matter.
+        """
+        figures = self.table.figures if figures is None else figures
+        scaled = self.weights if weights is None else self._scaled(weights)
+        shares = self.shares(figures)
+        judged = self._judged(shares)
+        silent = self._is_silent(shares)
+        out = left_out(shares, self._missing)
+        summed, groups = tree_points(self.scheme.root, judged, scaled, silent, out)
+        known = ~np.isnan(shares)
+        available = available_share(known, scaled)
+        rankable = available >= self.scheme.least_share - _ROUNDING
+        total = self._with_items(np.where(rankable, summed, np.nan))
+        points = judged * scaled[..., None, :]
+        return Scores(
+            known,
+            points,
+            groups,
+            self.items,
+            self.bonus,
+            self.penalty,
+            total,
+            ranked(total, self._tie_breakers(points, groups, total.shape)),
+            available,
+            rankable,
+            silent,
+        )
+
+    def ranges(self, weights: FloatArray | None = None) -> Ranges:
+        """Return the range of each unit's total and rank, its gaps taken at worst and at best."""
+        scaled = self.weights if weights is None else self._scaled(weights)
+        shares = self.shares(self.table.figures)
+        judged = self._judged(shares)
+        lowest, highest = between(judged)
+        rankable = self._is_rankable(shares, scaled)
+        low = self._with_items(np.where(rankable, self._summed(lowest, scaled), np.nan))
+        high = self._with_items(np.where(rankable, self._summed(highest, scaled), np.nan))
+        best, worst = rank_range(low, high, rankable)
+        return Ranges(low, high, best, worst)
+
+    def only(self, units: Sequence[int]) -> "Scorer":
+        """Return the scorer of some of the units: the others neither score nor set a mark."""
+        return Scorer(self.scheme, self.table.only(units), self.weights)
+
+    def _same_rule(self) -> list[tuple[Rule, str, slice | IntArray]]:
+        # Criteria under the same rule are worked out together, without copying where they can be.
+        places: dict[tuple[Rule, str], list[int]] = defaultdict(list)
+        for n, criterion in enumerate(self.scheme.criteria):
+            target = criterion.target
+            kind = "none" if target is None else "bloc_mean" if target == "bloc_mean" else "given"
+            places[criterion.rule, kind].append(n)
+        blocks: list[tuple[Rule, str, slice | IntArray]] = []
+        for (rule, kind), found in places.items():
+            run = found[-1] - found[0] + 1 == len(found)
+            place = slice(found[0], found[-1] + 1) if run else np.array(found)
+            blocks.append((rule, kind, place))
+        return blocks
+
+    def _scaled(self, weights: FloatArray) -> FloatArray:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            scaled: FloatArray = weights * (self._sum / weights.sum(axis=-1, keepdims=True))
+        return scaled
+
+    def _judged(self, shares: FloatArray) -> FloatArray:
+        return filled(shares, self._missing)
+
+    def _summed(self, judged: FloatArray, weights: FloatArray) -> FloatArray:
+        out = left_out(judged, self._missing)
+        if self._flat and out is None:
+            return flat_points(judged, weights, self._silent)
+        return tree_points(self.scheme.root, judged, weights, self._silent, out)[0]
+
+    def _finished(self, summed: FloatArray) -> FloatArray:
+        return self._with_items(np.where(self._rankable, summed, np.nan))
+
+    def _with_items(self, summed: FloatArray) -> FloatArray:
+        return settled(summed + (self.bonus - self.penalty), self._size)
+
+    @staticmethod
+    def _is_silent(shares: FloatArray) -> BoolArray:
+        units = tuple(range(shares.ndim - 1))
+        return np.asarray(np.isnan(shares).all(axis=units))
+
+    def _is_rankable(self, shares: FloatArray, weights: FloatArray) -> BoolArray:
+        available = available_share(~np.isnan(shares), weights)
+        return np.asarray(available >= self.scheme.least_share - _ROUNDING)
+
+    def _tie_breakers(
+        self, points: FloatArray, groups: FloatArray, shape: tuple[int, ...]
+    ) -> list[FloatArray]:
+        by_name: dict[str, FloatArray] = {"bonus": self.bonus, "penalty": -self.penalty}
+        for n, criterion in enumerate(self.scheme.criteria):
+            by_name[criterion.criterion_id] = points[..., n]
+        for n, group in enumerate(self.scheme.groups):
+            by_name[group.group_id] = groups[..., n]
+        wanted = (settled(by_name[name], self._size) for name in self.scheme.tie_breakers)
+        return [np.broadcast_to(one, shape) for one in wanted]
+
+
+def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:
+    """Return the points of bonus items or penalties, shape ``(units, items)``.
+
+    An item nobody entered gives nothing: not to have been claimed is no gap.
+    """
+    points = np.zeros(entered.shape)
+    for n, item in enumerate(items):
+        given = rules.points(entered[:, n], None, item.rule, item.maximum)
+        points[:, n] = np.nan_to_num(given, nan=0.0)
+    return points
+
+
+def _mean_known(figures: FloatArray) -> FloatArray:
+    """Return the mean over the units with a figure, shape ``(..., 1, criteria)``."""
+    known = ~np.isnan(figures)
+    count = known.sum(axis=-2, keepdims=True)
+    summed = np.where(known, figures, 0.0).sum(axis=-2, keepdims=True)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(summed / count)

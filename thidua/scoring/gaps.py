@@ -1,0 +1,62 @@
+"""What becomes of criteria without a figure: the choices a scheme can make, and what they leave."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from thidua.scoring.aggregate import weighted_sum
+from thidua.scoring.arrays import BoolArray, FloatArray
+from thidua.scoring.scheme import Missing
+
+
+def filled(shares: FloatArray, missing: Sequence[Missing]) -> FloatArray:
+    """Fill the gaps of the criteria whose scheme fills them: ``zero`` and ``bloc_mean``.
+
+    The mean is that of the shares the criterion gives the others (OECD/JRC, Handbook on
+    Constructing Composite Indicators, 2008, 4.2, "unconditional mean imputation", on shares). A
+    criterion of which nobody has a figure stays empty.
+
+    Parameters
+    ----------
+    shares
+        Shape ``(..., units, criteria)``; not changed.
+    missing
+        The choice of each criterion.
+    """
+    zero = [n for n, choice in enumerate(missing) if choice == "zero"]
+    mean = [n for n, choice in enumerate(missing) if choice == "bloc_mean"]
+    if not zero and not mean:
+        return shares
+    shares = shares.copy()
+    for n in (*zero, *mean):
+        one = shares[..., n]
+        gaps = np.isnan(one)
+        if not gaps.any():
+            continue
+        known = (~gaps).sum(axis=-1, keepdims=True)
+        summed = np.where(gaps, 0.0, one).sum(axis=-1, keepdims=True)
+        instead = summed / np.maximum(known, 1) if n in mean else np.zeros_like(summed)
+        shares[..., n] = np.where(gaps & (known > 0), instead, one)
+    return shares
+
+
+def left_out(shares: FloatArray, missing: Sequence[Missing]) -> BoolArray | None:
+    """Return by which criteria a unit is not judged (``exclude`` and no figure), None: nowhere."""
+    excluded = np.array([choice == "exclude" for choice in missing])
+    if not excluded.any():
+        return None
+    out = np.isnan(shares) & excluded
+    return out if out.any() else None
+
+
+def between(shares: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Fill the gaps with the worst and with the best share the criterion shows among the units."""
+    gaps = np.isnan(shares)
+    worst = np.fmin.reduce(shares, axis=-2, keepdims=True)
+    best = np.fmax.reduce(shares, axis=-2, keepdims=True)
+    return np.where(gaps, worst, shares), np.where(gaps, best, shares)
+
+
+def available_share(known: BoolArray, weights: FloatArray) -> FloatArray:
+    """Return the share of the points whose figures are known, 0 to 1, shape ``(..., units)``."""
+    return weighted_sum(known.astype(np.float64), weights) / weights.sum(axis=-1)[..., None]
