@@ -86,33 +86,10 @@ def _divided(summed: FloatArray, whole: FloatArray) -> FloatArray:
         return np.where(whole > 0.0, summed / whole, np.nan)
 
 
-def capped(points: FloatArray, cap: FloatArray | float) -> FloatArray:
-    """Return ``min(cap, points)``: a group gives no more than its maximum."""
-    return np.minimum(points, cap)
+def capped(points: FloatArray, cap: float) -> FloatArray:
+    """Return ``min(cap, points)``: a group, or all bonus, gives no more than its maximum.
 
-
-def final_score(
-    groups: FloatArray,
-    bonus: FloatArray,
-    penalty: FloatArray,
-    bonus_maximum: float | None = None,
-) -> FloatArray:
-    """Return ``Σ groups + min(bonus maximum, Σ bonus) - Σ penalties``, in points.
-
-    DOMAIN "Scoring". Nothing holds the score below full marks (totals above 100 are seen in printed
-    tables), and nothing above zero.
-
-    Parameters
-    ----------
-    groups
-        Shape ``(..., units)``: the points of all criteria, caps applied.
-    bonus, penalty
-        Shape ``(..., units, items)``, zero or more; an item nobody entered is zero, no gap.
-    bonus_maximum
-        None: no limit.
+    DOMAIN "Scoring". Nothing else holds a score down: totals above full marks stand in printed
+    tables, and penalties may take more than there is.
     """
-    extra = bonus.sum(axis=-1)
-    if bonus_maximum is not None:
-        extra = capped(extra, bonus_maximum)
-    total: FloatArray = groups + extra - penalty.sum(axis=-1)
-    return total
+    return np.minimum(points, cap)

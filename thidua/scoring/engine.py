@@ -1,87 +1,29 @@
 """A scheme compiled for a table of figures: shares, points, totals, ranks, for any number of draws.
 
 The steps are apart and in this order: figures → share of each criterion by its rule → gaps by the
-scheme's choice → points of groups and total → rank. Everything carries draws in front, so a thousand
-what-ifs cost one call.
+scheme's choice → points of groups → score = Σ groups + min(bonus maximum, Σ bonus) - Σ penalties
+(DOMAIN "Scoring") → rank. Everything carries draws in front: a thousand what-ifs cost one call.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from thidua.scoring import rules
-from thidua.scoring.aggregate import final_score
+from thidua.scoring.aggregate import capped
 from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, settled
 from thidua.scoring.gaps import available_share, between, filled, left_out
 from thidua.scoring.ranking import rank_range, ranked
 from thidua.scoring.scheme import Item, Rule, Scheme
+from thidua.scoring.scores import Ranges, Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import flat_points, is_flat, tree_points
 
 # Draws are worked through in stretches of about a megabyte: they stay in the processor's cache.
 _STRETCH: Final = 1 << 17
 _ROUNDING: Final = 1e-9
-
-
-@dataclass(frozen=True)
-class Scores:
-    """What a scheme makes of figures.
-
-    Parameters
-    ----------
-    known
-        Shape ``(..., units, criteria)``: whether the criterion was judged by a figure. Where it was
-        not, its points are NaN, or what the scheme gives for a gap.
-    points
-        Points of the criteria, shape ``(..., units, criteria)``, before a group's maximum.
-    groups
-        Points of all groups, maximum applied, shape ``(..., units, groups)`` in the order of
-        ``Scheme.groups``.
-    items
-        Points of bonus items and penalties (these positive, too), shape ``(units, items)``.
-    bonus, penalty
-        Their sums, the bonus maximum applied, shape ``(units,)``.
-    total
-        Shape ``(..., units)``; NaN where a figure that counts is missing or too few are known.
-    rank
-        Shape ``(..., units)``, 1 the best, shared where totals are equal; 0: no rank.
-    available
-        Share of the points whose figures are known, 0 to 1, shape ``(..., units)``.
-    rankable
-        Whether that is enough, shape ``(..., units)``. A unit may be rankable and still have no
-        total: it then has a range, see :meth:`Scorer.ranges`.
-    silent
-        Criteria of which nobody has a figure, shape ``(criteria,)``: they were not judged.
-    """
-
-    known: BoolArray
-    points: FloatArray
-    groups: FloatArray
-    items: FloatArray
-    bonus: FloatArray
-    penalty: FloatArray
-    total: FloatArray
-    rank: IntArray
-    available: FloatArray
-    rankable: BoolArray
-    silent: BoolArray
-
-
-@dataclass(frozen=True)
-class Ranges:
-    """Between which totals and ranks each unit lies, gaps taken at worst and at best.
-
-    A gap is taken to be no worse than the worst share and no better than the best the criterion
-    shows among the members. Shapes ``(units,)``; rank 0 where the unit is not rankable.
-    """
-
-    lowest: FloatArray
-    highest: FloatArray
-    best_rank: IntArray
-    worst_rank: IntArray
 
 
 class Scorer:
@@ -121,9 +63,8 @@ class Scorer:
         self._blocks = self._same_rule()
         self.items = item_points(scheme.items, table.items)
         bonus, penalty = self.items[:, : len(scheme.bonus)], self.items[:, len(scheme.bonus) :]
-        self.bonus = final_score(np.zeros(len(table.units)), bonus, penalty[:, :0])
-        if scheme.bonus_maximum is not None:
-            self.bonus = np.minimum(self.bonus, scheme.bonus_maximum)
+        most = np.inf if scheme.bonus_maximum is None else scheme.bonus_maximum
+        self.bonus = capped(bonus.sum(axis=-1), most)
         self.penalty: FloatArray = penalty.sum(axis=-1)
         # What is known is a property of the figures at hand: draws around them change no standing.
         shares = self.shares(table.figures)
@@ -219,7 +160,7 @@ class Scorer:
         scaled = self.weights if weights is None else self._scaled(weights)
         shares = self.shares(self.table.figures)
         judged = self._judged(shares)
-        lowest, highest = between(judged)
+        lowest, highest = between(judged, self._missing)
         rankable = self._is_rankable(shares, scaled)
         low = self._with_items(np.where(rankable, self._summed(lowest, scaled), np.nan))
         high = self._with_items(np.where(rankable, self._summed(highest, scaled), np.nan))

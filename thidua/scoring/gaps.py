@@ -49,9 +49,12 @@ def left_out(shares: FloatArray, missing: Sequence[Missing]) -> BoolArray | None
     return out if out.any() else None
 
 
-def between(shares: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Fill the gaps with the worst and with the best share the criterion shows among the units."""
-    gaps = np.isnan(shares)
+def between(shares: FloatArray, missing: Sequence[Missing]) -> tuple[FloatArray, FloatArray]:
+    """Fill the gaps left open with the worst, and with the best share the criterion shows.
+
+    "Shows" among the units of `shares`. Criteria that are left out (``exclude``) stay empty.
+    """
+    gaps = np.isnan(shares) & np.array([choice != "exclude" for choice in missing])
     worst = np.fmin.reduce(shares, axis=-2, keepdims=True)
     best = np.fmax.reduce(shares, axis=-2, keepdims=True)
     return np.where(gaps, worst, shares), np.where(gaps, best, shares)
@@ -59,4 +62,6 @@ def between(shares: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def available_share(known: BoolArray, weights: FloatArray) -> FloatArray:
     """Return the share of the points whose figures are known, 0 to 1, shape ``(..., units)``."""
-    return weighted_sum(known.astype(np.float64), weights) / weights.sum(axis=-1)[..., None]
+    shares: FloatArray = weighted_sum(known.astype(np.float64), weights)
+    whole: FloatArray = np.asarray(weights.sum(axis=-1))[..., None]
+    return shares / whole

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from thidua.comparison.measures import MeasureKind
 from thidua.scoring.arrays import FloatArray
 
 RuleKind = Literal[
@@ -22,14 +23,12 @@ RuleKind = Literal[
 Direction = Literal["higher", "lower"]
 Missing = Literal["range", "zero", "bloc_mean", "exclude"]
 Aggregation = Literal["arithmetic", "geometric"]
-Measure = Literal["level", "growth", "per_head", "share"]
 NamedTarget = Literal["plan", "previous", "bloc_mean"]
 
 RULES: tuple[RuleKind, ...] = get_args(RuleKind)
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 MISSING: tuple[Missing, ...] = get_args(Missing)
 AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
-MEASURES: tuple[Measure, ...] = get_args(Measure)
 NAMED_TARGETS: tuple[NamedTarget, ...] = get_args(NamedTarget)
 
 LEAST_SHARE = 0.65
@@ -71,8 +70,8 @@ class Criterion:
 
     Parameters
     ----------
-    criterion_id
-        Also the column of a table of figures, where it has no indicator.
+    column
+        Its column in a table of figures.
     maximum
         Points at full marks, in the scheme's scale.
     rule
@@ -93,10 +92,11 @@ class Criterion:
     criterion_id: str
     name_vi: str
     name_en: str
+    column: str
     maximum: float
     rule: Rule
     indicator: str | None = None
-    measure: Measure = "level"
+    measure: MeasureKind = "level"
     target: NamedTarget | float | None = None
     missing: Missing = "range"
 
@@ -156,6 +156,7 @@ class Item:
     item_id: str
     name_vi: str
     name_en: str
+    column: str
     maximum: float
     rule: Rule
 
