@@ -5,7 +5,7 @@ import streamlit as st
 from thidua.paths import STATIC
 from thidua.ui import address, chrome, snapshot
 from thidua.ui.guard import draw_notices, guarded
-from thidua.ui.pages import navigation
+from thidua.ui.pages import navigation, schemes_of
 from thidua.ui.toolbar import settle_language, toolbar
 
 st.set_page_config(
@@ -22,7 +22,7 @@ chrome.dress()
 page = navigation()
 if snapshot.make_ready():
     with guarded():
-        slot = toolbar()
+        slot = toolbar(schemes_of(page))
         page.run()
         with slot:
             draw_notices()

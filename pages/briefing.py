@@ -17,14 +17,14 @@ from thidua.wording.story import Told, finding, story
 w, view = wording(), current_view()
 bloc, year, kind = view.bloc_id, view.year, str(view.bloc["kind"])
 
-indicators = ask("indicator", bloc=bloc, year=year)
+indicators = ask("indicator", **view.asked)
 totals = ask("published_total", bloc=bloc, year=year)
 awards, leaders = (
     members.named(ask(question, bloc=bloc).query("year in [@year, @year + 1]"), w)
     for question in ("award", "leader")
 )
 # Lists every member of the year, those without a figure too.
-ranking = members.named(ask("bloc_ranking", bloc=bloc, indicator=LEADING, year=year), w)
+ranking = members.named(ask("bloc_ranking", **view.asked, indicator=LEADING), w)
 measures = indicator_measures(indicators, w)
 measures |= {
     name: measure_of(name, measures, w, str(unit))
@@ -35,12 +35,13 @@ measures |= {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASU
 dealt = []
 if view.of_provinces:
     dealt = cards(
-        ask("bloc_headline", bloc=bloc, year=year, measures=list(HEADLINE_MEASURES)),
+        ask("bloc_headline", **view.asked, measures=list(HEADLINE_MEASURES)),
         year,
         {name: measure.merge_rule for name, measure in measures.items()},
     )
 told = Told(
     kind,
+    view.company,
     year,
     len(ranking),
     dealt,
@@ -59,8 +60,10 @@ st.html(tag("div", sentences, "td-story"))
 
 if dealt:
     observations = observations_for(view, LEADING)
+    # What the bloc printed is of its old members.
+    printed = totals.iloc[:0] if view.stands_in else totals
     chrome.section(w.say("briefing.headlines"), w.say("briefing.headlines.note"))
-    st.html(headline_cards(dealt, measures, year, kind, totals, observations))
+    st.html(headline_cards(dealt, measures, year, kind, printed, observations))
     member_ranking(view, indicators, measures)
 else:
     chrome.section(w.say("briefing.headlines"), w.say("briefing.no_indicators"))

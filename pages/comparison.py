@@ -19,7 +19,7 @@ KEYS = (
 SPAN = 12  # years shown at first: what a leader remembers, and what the series mostly cover
 
 view, w = current_view(), wording()
-member_rows = members.named(ask("bloc_member", bloc=view.bloc_id, year=view.year), w)
+member_rows = members.named(ask("bloc_member", **view.asked), w)
 overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
 
 
@@ -27,7 +27,7 @@ overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year
 @fragment(*KEYS)
 def compare() -> None:
     rows, measures = indicator_rows(view)
-    names = unit_names()
+    names = unit_names(view.scheme)
     inside = [str(unit) for unit in member_rows["unit_id"]]
     snapshot = ask("snapshot").iloc[0]
     years = [str(year) for year in range(int(snapshot["first_year"]), view.years[0] + 1)]
@@ -91,7 +91,8 @@ def compare() -> None:
 
 
 if view.of_provinces and len(member_rows):
-    chrome.head(overline, w.count("comparison.title", len(member_rows)))
+    title = "comparison.title.territories" if view.stands_in else "comparison.title"
+    chrome.head(overline, w.count(title, len(member_rows)))
     compare()
 else:
     chrome.head(overline, w.say("comparison.not_applicable"))

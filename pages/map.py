@@ -4,7 +4,7 @@ import streamlit as st
 
 from thidua.charts.choropleth import MAP_CONFIG, choropleth, choropleth_alt
 from thidua.classes import classify
-from thidua.geography import SCHEMES, archipelagos, boundaries_file
+from thidua.geography import archipelagos, boundaries_file
 from thidua.ui import chrome, evidence, maps, pick, player
 from thidua.ui.guard import fragment
 from thidua.ui.markup import escaped, tag
@@ -12,10 +12,11 @@ from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import view as current_view
 from thidua.ui.twin import twin
 
-KEYS = ("scheme", "indicator", "map_year", "side", "second", "classes")
+KEYS = ("indicator", "map_year", "side", "second", "classes")
 CHART = "map_chart"
 
 view, w = current_view(), wording()
+scheme = view.scheme
 maps.follow_toolbar(view)
 
 
@@ -26,13 +27,6 @@ def draw() -> None:
     left, right = st.columns([8, 5], gap="medium")
     with right, st.container(border=True, key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            scheme = pick.switch(
-                "scheme",
-                w.say("map.scheme"),
-                SCHEMES,
-                SCHEMES[0],
-                lambda one: w.say(f"map.scheme.{one}"),
-            )
             side = pick.switch(
                 "side", w.say("map.side"), ["no", "yes"], "no", lambda one: w.say(f"common.{one}")
             )

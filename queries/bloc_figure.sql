@@ -3,7 +3,12 @@
 -- $bloc: bloc
 -- $indicator: indicator
 -- $year: year
+-- $scheme: scheme, optional
 -- asked by: command line
 select *
 from bloc_figure
-where bloc_id = $bloc and indicator_id = $indicator and year = $year
+where
+    bloc_id = $bloc
+    and scheme = coalesce($scheme, '63')
+    and indicator_id = $indicator
+    and year = $year

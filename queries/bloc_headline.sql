@@ -3,11 +3,13 @@
 -- $bloc: bloc
 -- $year: year
 -- $measures: texts
+-- $scheme: scheme, optional
 -- asked by: briefing
-select * exclude (bloc_id)
+select * exclude (bloc_id, scheme)
 from bloc_measure
 where
     bloc_id = $bloc
+    and scheme = coalesce($scheme, '63')
     and year between $year - 14 and $year
     and list_contains($measures, measure)
 order by measure, year

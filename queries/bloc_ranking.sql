@@ -7,6 +7,7 @@
 -- $bloc: bloc
 -- $indicator: indicator
 -- $year: year
+-- $scheme: scheme, optional
 -- asked by: briefing, command line
 select
     r.rank,
@@ -26,11 +27,17 @@ select
     r.value - r.country_value as to_country,
     s.value as suspect_value,
     r.rivals,
-    r.source_id
+    r.source_id,
+    r.origin
 from bloc_member as m
 left join bloc_rank as r
-    on r.bloc_id = $bloc and r.indicator_id = $indicator and r.year = $year and r.unit_id = m.unit_id
+    on
+        r.bloc_id = $bloc
+        and r.scheme = m.scheme
+        and r.indicator_id = $indicator
+        and r.year = $year
+        and r.unit_id = m.unit_id
 left join suspect_figure as s
     on s.unit_id = m.unit_id and s.indicator_id = $indicator and s.year = $year
-where m.bloc_id = $bloc and m.year = $year
+where m.bloc_id = $bloc and m.scheme = coalesce($scheme, '63') and m.year = $year
 order by r.rank nulls last, m.name_order

@@ -2,6 +2,7 @@
 -- number of figures of members, of published totals, of awards or ranks, and of leaders. headlines counts the headline
 -- indicators that are known; is_default marks the year to open.
 -- $bloc: bloc
+-- $scheme: scheme, optional
 -- asked by: every page
 select
     year,
@@ -12,5 +13,5 @@ select
     headlines,
     is_default
 from bloc_year
-where bloc_id = $bloc
+where bloc_id = $bloc and scheme = coalesce($scheme, '63')
 order by year desc

@@ -1,4 +1,5 @@
 -- Figures of some units on some indicators over a span of years: a row is a unit, indicator and year.
+-- A figure computed from a new unit's parts has no source of its own (origin).
 -- $units: units
 -- $indicators: indicators
 -- $first: year
@@ -15,11 +16,12 @@ select
     f.segment,
     f.rivals,
     f.source_id,
+    f.origin,
     s.title as source,
     s.kind as source_kind,
     s.url
-from figure as f
-inner join source as s using (source_id)
+from unit_figure as f
+left join source as s using (source_id)
 where
     f.unit_id in (select unnest($units))
     and f.indicator_id in (select unnest($indicators))

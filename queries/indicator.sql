@@ -2,6 +2,7 @@
 -- the year; 0 of 0 where none has.
 -- $bloc: bloc
 -- $year: year
+-- $scheme: scheme, optional
 -- asked by: briefing, comparison
 select
     i.* exclude (place),
@@ -9,5 +10,9 @@ select
     coalesce(b.members, 0) as members
 from indicator_listed as i
 left join bloc_measure as b -- far fewer rows than bloc_figure, which lists what nobody knows too
-    on b.measure = i.indicator_id and b.bloc_id = $bloc and b.year = $year
+    on
+        b.measure = i.indicator_id
+        and b.bloc_id = $bloc
+        and b.scheme = coalesce($scheme, '63')
+        and b.year = $year
 order by i.place

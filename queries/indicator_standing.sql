@@ -14,9 +14,10 @@ select
     b.members
 from bloc_rank as r
 inner join indicator_listed as i using (indicator_id)
-inner join bloc_figure as b using (bloc_id, indicator_id, year)
+inner join bloc_figure as b using (bloc_id, scheme, indicator_id, year)
 where
     r.bloc_id = $bloc
+    and r.scheme = '63' -- awards go to the members as they were
     and r.year = $year
     and i.better <> 'none'
     and 100 * b.known >= 65 * b.members

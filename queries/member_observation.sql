@@ -3,6 +3,7 @@
 -- $bloc: bloc
 -- $year: year
 -- $indicators: indicators
+-- $scheme: scheme, optional
 -- asked by: briefing
 select
     o.indicator_id,
@@ -23,6 +24,7 @@ from bloc_member as m
 inner join observation_told as o using (unit_id, year)
 where
     m.bloc_id = $bloc
+    and m.scheme = coalesce($scheme, '63')
     and m.year = $year
     and list_contains($indicators, o.indicator_id)
     and o.status <> 'plan'

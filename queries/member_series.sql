@@ -2,6 +2,7 @@
 -- $bloc: bloc
 -- $year: year
 -- $indicator: indicator
+-- $scheme: scheme, optional
 -- asked by: briefing
 select
     f.unit_id,
@@ -9,13 +10,13 @@ select
     f.value,
     f.status,
     f.segment
-from figure as f
+from unit_figure as f
 where
     f.indicator_id = $indicator
     and f.year between $year - 14 and $year
     and f.unit_id in (
         select unit_id
         from bloc_member
-        where bloc_id = $bloc and year = $year
+        where bloc_id = $bloc and scheme = coalesce($scheme, '63') and year = $year
     )
 order by f.unit_id, f.year

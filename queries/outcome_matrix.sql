@@ -1,6 +1,6 @@
--- A bloc's outcomes unit by year: a row is a unit that was ever a member, a year from the first to the
--- last with a known outcome, and an outcome of the unit in it; one row without an outcome where none is
--- known. member: the unit was a member in the year. named of members: how many units any outcome is
+-- A bloc's outcomes unit by year, of the members as they were: a row is a unit that was ever a member, a
+-- year from the first to the last with a known outcome, and an outcome of the unit in it; one row without
+-- an outcome where none is known. member: the unit was a member in the year. named of members: how many units any outcome is
 -- known of, of how many members; with fewer than all, the others' outcome is unknown, not absent.
 -- $bloc: bloc
 -- asked by: awards, command line
@@ -22,7 +22,7 @@ listed as (
         name_vi,
         name_en
     from bloc_member
-    where bloc_id = $bloc
+    where bloc_id = $bloc and scheme = '63'
     union
     select
         unit_id,
@@ -44,7 +44,7 @@ year_member as (
         year,
         count(*)::integer as members
     from bloc_member
-    where bloc_id = $bloc
+    where bloc_id = $bloc and scheme = '63'
     group by year
 )
 
@@ -68,7 +68,8 @@ select
 from calendar as c
 cross join listed as l
 left join told as t on t.unit_id = l.unit_id and t.year = c.year
-left join bloc_member as m on m.bloc_id = $bloc and m.unit_id = l.unit_id and m.year = c.year
+left join bloc_member as m
+    on m.bloc_id = $bloc and m.scheme = '63' and m.unit_id = l.unit_id and m.year = c.year
 left join year_named as n on n.year = c.year
 left join year_member as s on s.year = c.year
 order by c.year, icu_sort_key(l.name_vi, 'vi'), l.unit_id, t.place

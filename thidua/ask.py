@@ -11,18 +11,20 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import duckdb
 import pandas as pd
 
 from thidua.errors import ThiduaError
 from thidua.paths import QUERIES
-from thidua.tables import FIRST_YEAR, IDENTIFIER, LAST_YEAR
+from thidua.tables import FIRST_YEAR, IDENTIFIER, LAST_YEAR, SCHEMES
 from thidua.warehouse import build, current_snapshot
 
-ParameterKind = Literal["bloc", "unit", "indicator", "year", "units", "indicators", "texts"]
-_KINDS = ("bloc", "unit", "indicator", "year", "units", "indicators", "texts")
+ParameterKind = Literal[
+    "bloc", "unit", "indicator", "year", "scheme", "units", "indicators", "texts"
+]
+_KINDS = get_args(ParameterKind)
 _IDENTIFIED = ("bloc", "unit", "indicator")
 _PARAMETER = re.compile(r"-- \$(?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?")
 _ASKED_BY = "-- asked by: "
@@ -142,6 +144,11 @@ def _checked(parameter: Parameter, value: object, path: Path) -> object:
                 "error.year", parameter=parameter.name, value=text, first=FIRST_YEAR, last=LAST_YEAR
             )
         return int(text)
+    if kind == "scheme":
+        if str(value) not in SCHEMES:
+            allowed = ", ".join(SCHEMES)
+            raise ThiduaError("error.unknown_scheme", value=str(value), allowed=allowed)
+        return str(value)
     if kind in ("units", "indicators", "texts"):
         items: list[object] = [value]
         if isinstance(value, str):

@@ -12,7 +12,6 @@ from typing import Final
 
 from thidua.paths import STATIC
 
-SCHEMES: Final = ("63", "34")
 LONGITUDES: Final = (101.9, 118.2)
 LATITUDES: Final = (6.7, 23.7)
 """What a map of the whole country shows, in degrees; mainland and both archipelagos."""

@@ -6,7 +6,7 @@ What a column means is said in ``data/README.md``.
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Kind = Literal["id", "text", "number", "whole", "year", "first_day", "last_day", "choice", "form"]
 
@@ -102,6 +102,9 @@ _SOURCE = _to("source_id", "source")
 _VALID = (Column("valid_from", "first_day", optional=True),
           Column("valid_to", "last_day", optional=True))  # fmt: skip
 
+SCHEMES: Final = ("63", "34")
+"""Sets of boundaries: the provinces until June 2025, the units since July 2025."""
+
 # In the order in which they can be filled: a table after those it refers to.
 TABLES: tuple[Table, ...] = (
     Table("source", "sources.csv", (
@@ -117,7 +120,7 @@ TABLES: tuple[Table, ...] = (
     ), ("indicator_id",)),
     Table("unit", "units.csv", (
         _id("unit_id"), _choice("kind", "country", "province", "municipality", "agency"),
-        _choice("scheme", "", "63", "34"), Column("name_vi"), Column("name_en", optional=True),
+        _choice("scheme", "", *SCHEMES), Column("name_vi"), Column("name_en", optional=True),
         Column("gso_code", "form", form=GSO_CODE, optional=True), Column("region", optional=True),
         _to("successor_id", "unit", optional=True),
         Column("area_km2", "number", optional=True, lowest=0), *_VALID,

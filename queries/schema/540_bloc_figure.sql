@@ -1,4 +1,5 @@
--- A bloc's value per indicator and year out of its members' figures, with the coverage known / members.
+-- A bloc's value per scheme, indicator and year out of its members' figures, with the coverage
+-- known / members.
 -- total, mean and median rest on the members with a figure: with known < members they are partial.
 -- mean is empty for a partial index of which some members have no figure (505_partial_index.sql).
 -- weighted_mean needs the weight of every member that has a figure (merge_rule weighted:X), else empty.
@@ -10,6 +11,7 @@ create table bloc_figure as
 with member_figure as (
     select
         m.bloc_id,
+        m.scheme,
         m.unit_id,
         i.indicator_id,
         i.merge_rule,
@@ -22,9 +24,9 @@ with member_figure as (
         w.value as weight
     from bloc_member as m
     cross join indicator as i
-    left join figure as f
+    left join unit_figure as f
         on f.unit_id = m.unit_id and f.indicator_id = i.indicator_id and f.year = m.year
-    left join figure as p
+    left join unit_figure as p
         on
             p.unit_id = m.unit_id
             and p.indicator_id = i.indicator_id
@@ -32,7 +34,7 @@ with member_figure as (
             and p.segment = f.segment
             and p.flag in ('', 'derived')
             and f.flag in ('', 'derived')
-    left join figure as w
+    left join unit_figure as w
         on
             w.unit_id = m.unit_id
             and w.indicator_id = split_part(i.merge_rule, 'weighted:', 2)
@@ -42,6 +44,7 @@ with member_figure as (
 summary as (
     select
         bloc_id,
+        scheme,
         indicator_id,
         merge_rule,
         year,
@@ -71,11 +74,12 @@ summary as (
         sum(previous_value) as paired_previous_total,
         avg(value - previous_value) as paired_difference
     from member_figure
-    group by bloc_id, indicator_id, merge_rule, year
+    group by bloc_id, scheme, indicator_id, merge_rule, year
 )
 
 select
     bloc_id,
+    scheme,
     indicator_id,
     year,
     case when merge_rule = 'sum' then total else mean end as value,
@@ -106,4 +110,4 @@ select
     end as change,
     change_members
 from summary
-order by bloc_id, indicator_id, year;
+order by bloc_id, scheme, indicator_id, year;

@@ -1,4 +1,5 @@
--- What is known of a bloc, year by year: a row is a bloc and year with anything at all.
+-- What is known of a bloc, year by year: a row is a bloc, scheme and year with anything
+-- at all.
 -- headlines counts, of the four headline indicators, those with a published total or a figure of at
 -- least half of the members; is_default marks the latest year with two of them, or else the latest
 -- with an award or rank (the next year's leaders are shown with it), or else the latest with anything.
@@ -6,6 +7,7 @@ create table bloc_year as
 with headline as (
     select
         bloc_id,
+        scheme,
         year,
         indicator_id
     from bloc_figure
@@ -16,6 +18,7 @@ with headline as (
     union
     select
         bloc_id,
+        '63',
         year,
         measure
     from bloc_total
@@ -25,6 +28,7 @@ with headline as (
 headline_count as (
     select
         bloc_id,
+        scheme,
         year,
         count(*)::integer as headlines
     from headline
@@ -34,17 +38,19 @@ headline_count as (
 known as (
     select
         m.bloc_id,
+        m.scheme,
         m.year,
         count(*) as figures,
         0 as totals,
         0 as awards,
         0 as leaders
     from bloc_member as m
-    inner join figure as f using (unit_id, year)
+    inner join unit_figure as f using (unit_id, year)
     group by all
     union all
     select
         bloc_id,
+        '63',
         year,
         0,
         count(*),
@@ -55,28 +61,33 @@ known as (
     union all
     select
         bloc_id,
+        scheme,
         year,
         0,
         0,
         count(*),
         0
     from award
+    cross join (select unnest(['63', '34']) as scheme)
     group by all
     union all
     select
         bloc_id,
+        scheme,
         year,
         0,
         0,
         0,
         count(*)
     from leader
+    cross join (select unnest(['63', '34']) as scheme)
     group by all
 ),
 
 summary as (
     select
         k.bloc_id,
+        k.scheme,
         k.year,
         sum(k.figures)::integer as figures,
         sum(k.totals)::integer as totals,
@@ -84,17 +95,17 @@ summary as (
         sum(k.leaders)::integer as leaders,
         coalesce(any_value(h.headlines), 0) as headlines
     from known as k
-    left join headline_count as h using (bloc_id, year)
+    left join headline_count as h using (bloc_id, scheme, year)
     group by all
 )
 
 select
     *,
     row_number() over (
-        partition by bloc_id
+        partition by bloc_id, scheme
         order by
             case when headlines >= 2 then 2 when awards > 0 then 1 else 0 end desc,
             year desc
     ) = 1 as is_default
 from summary
-order by bloc_id, year desc;
+order by bloc_id, scheme, year desc;

@@ -13,8 +13,8 @@ REQUIRED = {
     "award": ["bloc", "[year]"],
     "leader": ["bloc", "[year]"],
     "figure": ["unit", "indicator"],
-    "bloc_figure": ["bloc", "indicator", "year"],
-    "bloc_ranking": ["bloc", "indicator", "year"],
+    "bloc_figure": ["bloc", "indicator", "year", "[scheme]"],
+    "bloc_ranking": ["bloc", "indicator", "year", "[scheme]"],
     "observation": ["unit", "indicator", "year"],
 }
 FILES = sorted(QUERIES.glob("*.sql"))
@@ -23,6 +23,7 @@ VALUES = {
     "unit": "long-an-63",
     "indicator": "grdp_growth",
     "year": 2016,
+    "scheme": "34",
     "units": "long-an-63,an-giang-63",
     "indicators": "grdp_growth,exports",
     "texts": "grdp_growth,exports",

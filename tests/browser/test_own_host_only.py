@@ -26,7 +26,9 @@ def brightness(page):
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("en", "dark")])
-def test_a_walk_over_all_pages_asks_nobody_else(language, scheme, open_page, go_to, page, settle, traffic):
+def test_a_walk_over_all_pages_asks_nobody_else(
+    language, scheme, open_page, go_to, page, settle, traffic
+):
     page.emulate_media(color_scheme=scheme)
     open_page(f"/?bloc=tay-nam-bo&year=2023&lang={language}")
     assert (brightness(page) < 60) == (scheme == "dark")

@@ -17,8 +17,9 @@ from thidua.charts.choropleth import (
 )
 from thidua.charts.look import contrast
 from thidua.classes import classify
-from thidua.geography import SCHEMES, archipelagos, boundaries_file
+from thidua.geography import archipelagos, boundaries_file
 from thidua.paths import DATA, STATIC
+from thidua.tables import SCHEMES
 from thidua.wording import Wording
 
 BOUNDARIES = "app/static/map/provinces_63.geojson"

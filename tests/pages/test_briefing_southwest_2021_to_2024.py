@@ -130,6 +130,7 @@ def test_without_a_link_the_southwest_opens_on_its_latest_year_with_figures(open
     assert page.address == {
         "bloc": "tay-nam-bo",
         "year": "2024",
+        "scheme": "63",
         "lang": "vi",
         "indicator": "grdp_growth",
     }

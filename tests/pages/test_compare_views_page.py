@@ -193,7 +193,7 @@ def test_another_indicator_changes_only_the_ranking(opened, lang):
 def test_picking_an_indicator_in_the_browser_redraws_the_ranking_alone():
     part = visit("briefing", **BLOC).pick_in_place("indicator", "pci")
     assert part.broken == []
-    assert part.address == {**BLOC, "lang": "vi", "indicator": "pci"}
+    assert part.address == {**BLOC, "scheme": "63", "lang": "vi", "indicator": "pci"}
     assert list(part.tables) == [
         "Xếp hạng các đơn vị về Chỉ số năng lực cạnh tranh cấp tỉnh (PCI), năm 2016"
     ]

@@ -94,9 +94,11 @@ def told(
     leaders: tuple[dict, ...] = (),
     kind: str = "cluster",
     members: int = 12,
+    company: str = "",
 ) -> Told:
     return Told(
         kind,
+        company or kind,
         YEAR,
         members,
         list(given),

@@ -5,13 +5,13 @@ import pytest
 
 from thidua.ask import ask, connection
 
-KEY = ["bloc_id", "indicator_id", "year"]
+KEY = ["bloc_id", "scheme", "indicator_id", "year"]
 
 
 @pytest.fixture(scope="module")
 def base(snapshot):
     """Return the tables a bloc's values rest on, and the values."""
-    names = ("bloc_figure", "bloc_member", "figure", "indicator")
+    names = ("bloc_figure", "bloc_member", "unit_figure", "indicator")
     with connection(snapshot).cursor() as cursor:
         return {name: cursor.table(name).df() for name in names}
 
@@ -24,14 +24,14 @@ def found(base):
 @pytest.fixture(scope="module")
 def of_members(base):
     """Return the members' figures with the comparable figure of the year before and the weight."""
-    figure = base["figure"].merge(base["indicator"][["indicator_id", "merge_rule"]])
+    figure = base["unit_figure"].merge(base["indicator"][["indicator_id", "merge_rule"]])
     figure["weight_id"] = figure["merge_rule"].str.extract(r"^weighted:(.+)$")[0]
     same = ["unit_id", "indicator_id", "segment", "year"]
     certain = figure["flag"].isin(["", "derived"])
     before = figure.loc[certain, [*same, "value"]].assign(year=figure["year"] + 1)
     figure = figure.merge(before, on=same, how="left", suffixes=("", "_before"))
     figure.loc[~figure["flag"].isin(["", "derived"]), "value_before"] = None
-    weight = base["figure"][["unit_id", "indicator_id", "year", "value"]].rename(
+    weight = base["unit_figure"][["unit_id", "indicator_id", "year", "value"]].rename(
         columns={"indicator_id": "weight_id", "value": "weight"}
     )
     figure = figure.merge(weight, on=["unit_id", "weight_id", "year"], how="left")
@@ -47,7 +47,7 @@ def same(found, wanted, **tolerance):
 
 
 def test_there_is_one_row_for_every_bloc_indicator_and_year_with_members(base, found):
-    wanted = base["bloc_member"][["bloc_id", "year"]].drop_duplicates()
+    wanted = base["bloc_member"][["bloc_id", "scheme", "year"]].drop_duplicates()
     wanted = wanted.merge(base["indicator"][["indicator_id"]], how="cross")
     assert found.index.is_unique
     assert set(found.index) == set(wanted[KEY].itertuples(index=False, name=None))
@@ -89,8 +89,8 @@ def test_the_value_is_the_total_where_figures_add_up_and_else_the_mean(base, fou
 def test_coverage_counts_the_members_with_a_figure_of_all_members(base, found, of_members):
     wanted = of_members.groupby(KEY).size().reindex(found.index, fill_value=0)
     assert (found["known"] == wanted).all()
-    sizes = base["bloc_member"].groupby(["bloc_id", "year"]).size()
-    index = found.reset_index()[["bloc_id", "year"]]
+    sizes = base["bloc_member"].groupby(["bloc_id", "scheme", "year"]).size()
+    index = found.reset_index()[["bloc_id", "scheme", "year"]]
     assert (found["members"].to_numpy() == sizes.loc[list(index.itertuples(index=False))]).all()
 
 
@@ -104,7 +104,7 @@ def test_a_bloc_without_a_figure_has_no_value_and_never_nought(found):
 
 def test_a_partial_total_is_never_marked_complete(base, found):
     lacking = base["bloc_member"].merge(base["indicator"][["indicator_id"]], how="cross")
-    places = base["figure"][["unit_id", "indicator_id", "year"]].assign(has=True)
+    places = base["unit_figure"][["unit_id", "indicator_id", "year"]].assign(has=True)
     lacking = lacking.merge(places, how="left")
     gaps = lacking[lacking["has"].isna()].groupby(KEY).size().reindex(found.index, fill_value=0)
     assert ((found["known"] == found["members"]) == (gaps == 0)).all()
@@ -163,5 +163,5 @@ def test_doubtful_counts_figures_with_a_flag_that_is_not_derived(found, of_membe
 
 def test_the_question_gives_the_row_of_the_table(snapshot, found):
     row = ask("bloc_figure", bloc="tay-nam-bo", indicator="grdp_growth", year=2016).iloc[0]
-    assert row["value"] == found.loc[("tay-nam-bo", "grdp_growth", 2016), "value"]
+    assert row["value"] == found.loc[("tay-nam-bo", "63", "grdp_growth", 2016), "value"]
     assert (row["known"], row["members"], row["method"]) == (12, 12, "mean")

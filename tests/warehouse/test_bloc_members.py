@@ -65,15 +65,23 @@ def test_members_per_year_worked_out_again(snapshot):
         membership, unit, found = (
             cursor.table(name).df() for name in ("membership", "unit", "bloc_member")
         )
-    found = found[["bloc_id", "year", "unit_id"]]
-    dated = membership.merge(unit[["unit_id", "valid_from", "valid_to"]], on="unit_id")
+    found = found[["bloc_id", "scheme", "year", "unit_id"]]
+    unit["kind"] = unit["scheme"].replace("", "agency")
+    columns = ["unit_id", "valid_from", "valid_to", "kind", "successor_id"]
+    dated = membership.merge(unit[columns], on="unit_id")
     years = range(found["year"].min(), found["year"].max() + 1)
     wanted = set()
     for row in dated.itertuples():
         starts = [date.year for date in (row.valid_from_x, row.valid_from_y) if pd.notna(date)]
         ends = [date.year for date in (row.valid_to_x, row.valid_to_y) if pd.notna(date)]
         first, last = max(starts, default=years[0]), min(ends, default=years[-1])
-        wanted |= {(row.bloc_id, year, row.unit_id) for year in years if first <= year <= last}
+        for year in years:
+            if first <= year <= last:
+                schemes = ("63", "34") if row.kind == "agency" else (row.kind,)
+                wanted |= {(row.bloc_id, scheme, year, row.unit_id) for scheme in schemes}
+            # The old provinces ended in 2025; who follows their blocs is not known.
+            if first <= min(year, 2025) <= last and pd.notna(row.successor_id):
+                wanted.add((row.bloc_id, "34", year, row.successor_id))
     assert set(found.itertuples(index=False, name=None)) == wanted
     assert not found.duplicated().any()
 

@@ -135,7 +135,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
             look=look(),
             trails=trails,
             means=means,
-            mean_label=w.say(f"common.bloc_mean.{selection.view.bloc['kind']}") if enough else None,
+            mean_label=w.say(f"common.bloc_mean.{selection.view.company}") if enough else None,
             **words,
         ),
         key="pairs",

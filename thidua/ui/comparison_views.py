@@ -93,9 +93,8 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
     chrome.section(_standing_title(selection, measure, members), _reach(members, selection))
     if units.empty:
         return
-    middles = reference(members, selection.members, middle)
-    short = selection.view.bloc["kind"]
-    middles = middles.assign(name=w.say(f"common.bloc_{middle}.{short}"))
+    middles = _middles(selection.key(indicator_id, kind), members, selection.members, middle)
+    middles = middles.assign(name=w.say(f"common.bloc_{middle}.{selection.view.company}"))
     parts = [] if kind == "share" else [middles]
     if not (kind == "level" and measure.merge_rule == "sum"):
         parts.append(figures[figures["unit_id"] == COUNTRY].assign(name=w.say("common.country")))
@@ -119,6 +118,14 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
     )
     evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _middles(
+    key: tuple[object, ...], _figures: pd.DataFrame, members: Sequence[str], how: Middle
+) -> pd.DataFrame:
+    """Return ``reference`` of figures that `key` names: no control but these choices moves it."""
+    return reference(_figures, members, how)
 
 
 def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> None:

@@ -102,6 +102,33 @@ def documents(row: _Row) -> str:
     return tag("ul", tag("li", _document(row, w) + _note(row, w)))
 
 
+def computed(rows: pd.DataFrame) -> str:
+    """Return what a new unit's computed figure rests on: the rule, and the figures it takes in.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``part_observation`` for one unit.
+    """
+    w = wording()
+    if rows.empty:
+        return _nothing(w)
+    rule = str(rows["rule"].iloc[0]).partition(":")[0]
+    said = tag("p", escaped(w.say(f"evidence.rule.{rule}", parts=int(rows["parts"].iloc[0]))))
+    items = []
+    for row in rows.to_dict("records"):
+        value = w.measure(row["value"], max(row["decimals"], 0), w.pick(row, "unit"))
+        text = w.say(
+            "evidence.part",
+            part=w.pick(row, "name"),
+            input=w.pick(row, "input"),
+            year=row["year"],
+            value=value,
+        )
+        items.append(tag("li", _one(row, text, w)))
+    return said + tag("ul", "".join(items), "td-evidence")
+
+
 def _one(row: _Row, said: str, w: Wording) -> str:
     value = (
         tag("strong", escaped(said)) if row.get("shown", row.get("preferred")) else escaped(said)
@@ -118,12 +145,15 @@ def _one(row: _Row, said: str, w: Wording) -> str:
 
 
 def _document(row: _Row, w: Wording) -> str:
+    if not isinstance(row["source"], str):  # computed from old provinces, which have documents
+        one = "evidence.from_part" if row["rule"] == "unchanged" else "evidence.from_parts"
+        return tag("span", escaped(w.say(one, parts=w.pick(row, "parts"))), "td-note")
     kind = escaped(w.say(f"source_kind.{slug(str(row['source_kind']))}"))
     return f"{link(str(row['source']), row['url'])} {tag('span', f'({kind})', 'td-note')}"
 
 
 def _note(row: _Row, w: Wording) -> str:
-    note = note_text(str(row["note"] or ""), w.language)
+    note = note_text(row["note"] if isinstance(row["note"], str) else "", w.language)
     return tag("p", escaped(note), "td-note") if note else ""
 
 
@@ -166,4 +196,8 @@ def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
     row = units[units["unit_id"] == unit_id]
     name = w.pick(row.iloc[0], "name") if len(row) else unit_id
     title = w.say("briefing.source_title", unit=name, name=measure.name, year=year)
-    st.dialog(title, width="medium")(lambda: st.html(observed(rows, measure, named=False)))()
+    content = observed(rows, measure, named=False)
+    parts = ask("part_observation", units=[unit_id], indicator=indicator_id, year=year)
+    if len(parts):
+        content = computed(parts) + (content if len(rows) else "")
+    st.dialog(title, width="medium")(lambda: st.html(content))()

@@ -1,12 +1,14 @@
 """The pages of the dashboard, as data, and the navigation over them."""
 
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from thidua.ui.reader import wording
+
+Schemes = Literal["provinces", "always", "never"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,10 @@ class PageEntry:
         Whether it answers at ``/``. The front page has a second, visible entry under its own path:
         Streamlit gives a default page no path of its own.
 
+    schemes
+        For which blocs it can be read under the 63 or the 34 units: those of ``provinces``,
+        ``always`` or ``never``.
+
     Pages have no icon: Streamlit would fetch it as the tab's icon from another host.
     """
 
@@ -27,6 +33,7 @@ class PageEntry:
     title: str
     help: str
     front: bool = False
+    schemes: Schemes = "provinces"
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -54,12 +61,14 @@ PAGES: tuple[PageEntry, ...] = (
         "awards",
         "page.awards",
         "page.awards.help",
+        schemes="never",  # awards went to the members as they were
     ),
     PageEntry(
         "pages/map.py",
         "map",
         "page.map",
         "page.map.help",
+        schemes="always",  # it shows the whole country whatever the bloc
     ),
 )
 
@@ -81,6 +90,11 @@ def navigation() -> Page:
         ],
         position="top",
     )
+
+
+def schemes_of(page: Page) -> Schemes:
+    """Return for which blocs a page can be read under either set of boundaries."""
+    return next((entry.schemes for entry in PAGES if entry.path == page.url_path), "never")
 
 
 def start_from_app() -> NoReturn:

@@ -55,7 +55,7 @@ def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, 
         searchable=True,
     )
     measure = measures[indicator_id]
-    rows = ask("bloc_ranking", bloc=view.bloc_id, indicator=indicator_id, year=view.year)
+    rows = ask("bloc_ranking", **view.asked, indicator=indicator_id)
     rows["name"] = [w.pick(row, "name") for row in rows.to_dict("records")]
     ranked = rows[rows["rank"].notna()]
     with heading:
@@ -96,7 +96,7 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
     country = ranked["country_value"].dropna()
     held_against: dict[str, Any] = {
         "bloc_mean": float(ranked["bloc_mean"].iloc[0]),
-        "bloc_mean_label": w.say(f"common.bloc_mean.{view.bloc['kind']}"),
+        "bloc_mean_label": w.say(f"common.bloc_mean.{view.company}"),
         "country": float(country.iloc[0]) if len(country) else None,
         "country_label": w.say("common.country"),
         "unit": measure.unit,
@@ -117,18 +117,29 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
 
 
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
-    series = ask("member_series", bloc=view.bloc_id, year=view.year, indicator=measure.measure_id)
+    series = ask("member_series", **view.asked, indicator=measure.measure_id)
     trends = {str(unit): rows for unit, rows in series.groupby("unit_id")}
     said = observations_for(view, measure.measure_id)
     said = said[said["indicator_id"] == measure.measure_id]
-    observations = {str(unit): rows for unit, rows in said.groupby("unit_id")}
+    panels = {
+        str(unit): evidence.observed(rows, measure, named=False)
+        for unit, rows in said.groupby("unit_id")
+    }
+    computed = [
+        str(row["unit_id"]) for row in ranked.to_dict("records") if row["origin"] != "published"
+    ]
+    if computed:
+        parts = ask(
+            "part_observation", units=computed, indicator=measure.measure_id, year=view.year
+        )
+        panels |= {str(unit): evidence.computed(rows) for unit, rows in parts.groupby("unit_id")}
     with_country = bool(ranked["to_country"].notna().any())
     headings = [
         w.say("briefing.column.member"),
         w.say("briefing.column.rank"),
         f"{w.say('common.value')} ({measure.unit})",
         w.say("briefing.column.move"),
-        w.say("briefing.column.to_mean", bloc=w.say(f"bloc_kind.short.{view.bloc['kind']}")),
+        w.say("briefing.column.to_mean", bloc=w.say(f"bloc_kind.short.{view.company}")),
         *([w.say("briefing.column.to_country")] if with_country else []),
         w.say("briefing.column.trend"),
         w.say("briefing.column.status"),
@@ -139,7 +150,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
         # That a growth is derived from levels is said in its panel; a doubt is said at once.
         doubt = "" if row["flag"] == "derived" else row["flag"]
         status = evidence.status_badges(row["status"], doubt, w, row["vintage"])
-        panel = evidence.observed(observations[unit_id], measure, named=False)
+        panel = panels.get(unit_id, "")
         cells = [
             escaped(row["name"]),
             w.number(row["rank"], 0),
@@ -165,9 +176,12 @@ def observations_for(view: View, indicator_id: str) -> pd.DataFrame:
     """
     together = [headline.indicator_id for headline in HEADLINES]
     asked = together if indicator_id in together else [indicator_id]
-    return named(
-        ask("member_observation", bloc=view.bloc_id, year=view.year, indicators=asked), wording()
-    )
+    rows = ask("member_observation", **view.asked, indicators=asked)
+    if view.stands_in:
+        units = list(ask("bloc_member", **view.asked)["unit_id"])
+        computed = ask("computed_figure", units=units, year=view.year, indicators=asked)
+        rows = pd.concat([rows, computed], ignore_index=True)
+    return named(rows, wording())
 
 
 def _move(change: object, w: Wording) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from thidua.comparison import MeasureKind, decimals_of, derive, unit_of
 from thidua.measures import Measure, indicator_measures
+from thidua.tables import SCHEMES
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -87,6 +88,11 @@ class Selection:
         )
         return rows[rows["year"] >= self.first]
 
+    def key(self, indicator_id: str, kind: MeasureKind) -> tuple[object, ...]:
+        """Return what tells the figures of `derived` from any others, to remember work on them."""
+        digest = str(ask("snapshot")["digest"].iloc[0])
+        return digest, indicator_id, kind, self.units, self.first, self.last
+
     def measure(self, indicator_id: str, kind: MeasureKind) -> Measure:
         """Return an indicator under a measure as a measure: its own name, unit and decimals."""
         w, row, level = wording(), self.rows[indicator_id], self.measures[indicator_id]
@@ -102,19 +108,20 @@ class Selection:
         )
 
 
-def unit_names() -> dict[str, str]:
-    """Return the worded names of provinces and the country; new provinces say that they are."""
+def unit_names(scheme: str) -> dict[str, str]:
+    """Return the worded names of provinces and the country; those of the other scheme say so."""
     w = wording()
+    other = "comparison.new_unit" if scheme == SCHEMES[0] else "comparison.old_unit"
     return {
-        str(row["unit_id"]): w.say("comparison.new_unit", name=w.pick(row, "name"))
-        if row["scheme"] == "34"
-        else w.pick(row, "name")
+        str(row["unit_id"]): w.pick(row, "name")
+        if row["scheme"] in ("", scheme)
+        else w.say(other, name=w.pick(row, "name"))
         for row in ask("unit").to_dict("records")
     }
 
 
 def indicator_rows(view: View) -> tuple[dict[str, dict[Any, Any]], dict[str, Measure]]:
     """Return the rows of the query ``indicator`` by identifier, and the measures they are."""
-    rows = ask("indicator", bloc=view.bloc_id, year=view.year)
+    rows = ask("indicator", **view.asked)
     by_id = {str(row["indicator_id"]): row for row in rows.to_dict("records")}
     return by_id, indicator_measures(rows, wording())

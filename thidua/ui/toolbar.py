@@ -1,5 +1,6 @@
-"""The pickers every page shares: bloc, year, language. Picked once, they travel with the reader."""
+"""The pickers every page shares: bloc, year, boundaries, language. They travel with the reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from thidua.tables import SCHEMES
 from thidua.ui import address, pick
-from thidua.ui.pages import start_from_app
+from thidua.ui.markup import escaped, tag
+from thidua.ui.pages import Schemes, start_from_app
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import LANGUAGES
@@ -30,16 +33,33 @@ class View:
         The emulation year.
     years
         Years of which anything is known, latest first.
+    scheme
+        ``63`` or ``34``: the boundaries under which figures are read.
+    stands_in
+        Whether the members under these boundaries are unknown, and the territories of the old
+        members stand in for them.
     """
 
     bloc: dict[str, Any]
     year: int
     years: tuple[int, ...]
+    scheme: str = SCHEMES[0]
+    stands_in: bool = False
 
     @property
     def bloc_id(self) -> str:
         """The bloc's identifier."""
         return str(self.bloc["bloc_id"])
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the questions about a bloc's year take."""
+        return {"bloc": self.bloc_id, "year": self.year, "scheme": self.scheme}
+
+    @property
+    def company(self) -> str:
+        """Whose figures are compared: ``cluster``, ``bloc``, or the ``territories`` standing in."""
+        return "territories" if self.stands_in else str(self.bloc["kind"])
 
     @property
     def of_provinces(self) -> bool:
@@ -52,8 +72,14 @@ def settle_language() -> None:
     pick.settle("lang", LANGUAGES, LANGUAGES[0])
 
 
-def toolbar() -> DeltaGenerator:
-    """Draw the shared pickers, and return the place under them for what they have to tell."""
+def toolbar(schemes: Schemes) -> DeltaGenerator:
+    """Draw the shared pickers, and return the place under them for what they have to tell.
+
+    Parameters
+    ----------
+    schemes
+        For which blocs the page can be read under either set of boundaries.
+    """
     w = wording()
     blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
     with st.container(horizontal=True, vertical_alignment="bottom", key="toolbar"):
@@ -66,8 +92,14 @@ def toolbar() -> DeltaGenerator:
                 lambda one: w.pick(blocs[one], "name"),
                 searchable=True,
             )
-        known = ask("bloc_year", bloc=bloc_id)
-        with st.container(width=110):
+        bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
+        year_place, scheme_place = st.container(width=110), st.container(width="content")
+        scheme = SCHEMES[0]
+        if schemes == "always" or (schemes == "provinces" and bloc["level"] == "national"):
+            with scheme_place:
+                scheme = _pick_scheme()
+        known = ask("bloc_year", bloc=bloc_id, scheme=scheme)
+        with year_place:
             year = _pick_year(bloc_id, known)
         st.space("stretch")
         with st.container(width="content"):
@@ -79,8 +111,11 @@ def toolbar() -> DeltaGenerator:
                 _LANGUAGE_NAMES.__getitem__,
                 collapsed=True,
             )
-    bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
-    st.session_state[_VIEW] = View(bloc, year, tuple(int(one) for one in known["year"]))
+    parts = ask("successor", bloc=bloc_id, year=year) if scheme == SCHEMES[1] else pd.DataFrame()
+    years = tuple(int(one) for one in known["year"])
+    st.session_state[_VIEW] = View(bloc, year, years, scheme, stands_in=len(parts) > 0)
+    if len(parts) and schemes != "always":  # a map of the whole country says it in its key
+        st.html(tag("p", escaped(_standing_in(bloc, parts)), "td-notice"))
     return st.container()
 
 
@@ -90,6 +125,34 @@ def view() -> View:
         start_from_app()
     shown: View = st.session_state[_VIEW]
     return shown
+
+
+def _pick_scheme() -> str:
+    w = wording()
+    return pick.switch(
+        "scheme",
+        w.say("common.scheme"),
+        SCHEMES,
+        SCHEMES[0],
+        lambda one: w.say(f"common.scheme.{one}"),
+    )
+
+
+def _standing_in(bloc: Mapping[str, Any], parts: pd.DataFrame) -> str:
+    """Say whose territories stand in for members nobody knows, and what lies outside the bloc."""
+    w = wording()
+    said = w.say(
+        f"common.successors.{bloc['kind']}",
+        n=parts["unit_id"].nunique(),
+        old=int(parts["of_bloc"].sum()),
+    )
+    outside = [
+        w.say("common.successors.part", part=w.pick(row, "part"), unit=w.pick(row, "name"))
+        for row in parts[~parts["of_bloc"]].to_dict("records")
+    ]
+    if outside:
+        said += " " + w.say("common.successors.outside", names=w.names(outside))
+    return said
 
 
 def _pick_year(bloc_id: str, known: pd.DataFrame) -> int:

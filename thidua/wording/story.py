@@ -28,6 +28,8 @@ class Told:
     ----------
     kind
         ``cluster`` or ``bloc``: the word the bloc goes by.
+    company
+        Whose figures these are: `kind`, or ``territories`` where these stand in for the members.
     year
         The emulation year.
     members
@@ -45,6 +47,7 @@ class Told:
     """
 
     kind: str
+    company: str
     year: int
     members: int
     cards: Sequence[Card]
@@ -62,9 +65,9 @@ def finding(told: Told, indicator_id: str, w: Wording) -> str:
     if main and len(ranked) > 1 and _speaks_for_the_bloc(main):
         first = ranked.loc[ranked["rank"] == 1, "name"]
         return w.count(
-            f"story.title.growth.{told.kind}"
+            f"story.title.growth.{told.company}"
             if main.value >= 0
-            else f"story.title.fall.{told.kind}",
+            else f"story.title.fall.{told.company}",
             len(first),
             value=_said(abs(main.value), main, told.measures[indicator_id], w),
             first=w.names(first),
@@ -114,7 +117,7 @@ def story(told: Told, indicator_id: str, w: Wording) -> list[str]:
             if name in by_id:
                 sentences += _amount(by_id[name], told, w)
     elif told.members:
-        sentences.append(w.count(f"story.members.{told.kind}", told.members))
+        sentences.append(w.count(f"story.members.{told.company}", told.members))
     sentences += _awards(told, w)
     sentences += _leaders(told, w)
     sentences += _missing(told, w)
@@ -160,7 +163,7 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
             )
         return [first + "."]
     sentence = w.say(
-        f"story.growth.{told.kind}",
+        f"story.growth.{told.company}",
         year=told.year,
         known=main.known,
         members=main.members,
@@ -245,7 +248,8 @@ def _amount(card: Card, told: Told, w: Wording) -> list[str]:
     if main is None or main.partial:
         said = w.names(beside["published"] or beside["computed"])
         known = "published" if beside["published"] else "computed"
-        sentence = w.say(f"story.amount.beside.{known}.{told.kind}", name=measure.name, beside=said)
+        whose = told.kind if known == "published" else told.company
+        sentence = w.say(f"story.amount.beside.{known}.{whose}", name=measure.name, beside=said)
         return [sentence] if said else []
     values = {"name": measure.name, "value": _said(main.value, main, measure, w)}
     parts = "".join(f", {part}" for part in beside[main.origin])
@@ -255,7 +259,7 @@ def _amount(card: Card, told: Told, w: Wording) -> list[str]:
         printed = w.names(beside["published"])
         parts += "; " + w.say(f"story.beside.published.{told.kind}", beside=printed)
     coverage = {"known": main.known, "members": main.members}
-    return [w.say(f"story.amount.computed.{told.kind}", **values, **coverage, beside=parts)]
+    return [w.say(f"story.amount.computed.{told.company}", **values, **coverage, beside=parts)]
 
 
 def _awards(told: Told, w: Wording) -> list[str]:
