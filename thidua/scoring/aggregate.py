@@ -71,14 +71,16 @@ def _mean(values: FloatArray, weights: FloatArray, left_out: BoolArray | None) -
 def weighted_sum(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Return ``Σ w v`` over the parts, shape ``(..., units)``; values must be known.
 
-    Where only the weights vary, and where only the values do, it is one matrix product.
+    Where only the weights vary it is one matrix product.
     """
     if values.ndim == 2:
         product: FloatArray = weights @ values.T
         return product
-    if weights.ndim == 1:
-        return np.asarray(values @ weights)
-    return np.asarray((values @ weights[..., :, None])[..., 0])
+    # Part by part: the parts are few, and the units and draws behind them one stretch of memory.
+    summed = np.zeros(values.shape[:-1])
+    for n in range(values.shape[-1]):
+        summed += values[..., n] * weights[..., None, n]
+    return summed
 
 
 def _divided(summed: FloatArray, whole: FloatArray) -> FloatArray:

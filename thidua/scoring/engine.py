@@ -15,14 +15,15 @@ from thidua.scoring import rules
 from thidua.scoring.aggregate import capped
 from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, settled
 from thidua.scoring.gaps import available_share, between, filled, left_out
+from thidua.scoring.normalise import mean_known
 from thidua.scoring.ranking import rank_range, ranked
 from thidua.scoring.scheme import Item, Rule, Scheme
 from thidua.scoring.scores import Ranges, Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import flat_points, is_flat, tree_points
 
-# Draws are worked through in stretches of about a megabyte: they stay in the processor's cache.
-_STRETCH: Final = 1 << 17
+# Draws are worked through in stretches of two megabytes: they stay in the processor's cache.
+_STRETCH: Final = 1 << 18
 _ROUNDING: Final = 1e-9
 
 
@@ -77,17 +78,13 @@ class Scorer:
         Parameters
         ----------
         figures
-            Shape ``(..., units, criteria)``, in the figures' units.
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``, in the figures' units.
         """
+        if figures.ndim == 2:
+            return np.asarray(self._stretch(figures[None])[0])
         shares = np.empty(figures.shape)
-        for rule, target, place in self._blocks:
-            part = figures[..., place]
-            targets: FloatArray | None = None
-            if target == "given":
-                targets = self.table.targets[:, place]
-            elif target == "bloc_mean":
-                targets = _mean_known(part)
-            shares[..., place] = rules.points(part, targets, rule, axis=-2)
+        for part in self._stretches(figures):
+            shares[part] = self._stretch(figures[part])
         return shares
 
     def totals(self, figures: FloatArray, weights: FloatArray) -> FloatArray:
@@ -96,7 +93,7 @@ class Scorer:
         Parameters
         ----------
         figures
-            Shape ``(draws, units, criteria)`` or ``(units, criteria)``.
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``, in the figures' units.
         weights
             Shape ``(draws, criteria)`` or ``(criteria,)``; brought to the scheme's sum.
 
@@ -109,12 +106,9 @@ class Scorer:
         scaled = self._scaled(weights)
         if figures.ndim == 2:
             return self._finished(self._summed(self._judged(self.shares(figures)), scaled))
-        units, criteria = figures.shape[-2:]
-        step = max(1, _STRETCH // (units * criteria))
-        totals = np.empty((len(figures), units))
-        for start in range(0, len(figures), step):
-            part = slice(start, start + step)
-            judged = self._judged(self.shares(figures[part]))
+        totals = np.empty(figures.shape[:-1])
+        for part in self._stretches(figures):
+            judged = self._judged(self._stretch(figures[part]))
             one = scaled if scaled.ndim == 1 else scaled[part]
             totals[part] = self._finished(self._summed(judged, one))
         return totals
@@ -125,9 +119,10 @@ class Scorer:
         Parameters
         ----------
         figures
-            Shape ``(..., units, criteria)``; None takes the table's.
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``; None takes the table's.
         weights
-            Shape ``(..., criteria)``; None takes the scorer's. Only proportions matter.
+            Shape ``(draws, criteria)`` or ``(criteria,)``, only proportions matter; None takes the
+            scorer's own.
         """
         figures = self.table.figures if figures is None else figures
         scaled = self.weights if weights is None else self._scaled(weights)
@@ -170,6 +165,25 @@ class Scorer:
     def only(self, units: Sequence[int]) -> "Scorer":
         """Return the scorer of some of the units: the others neither score nor set a mark."""
         return Scorer(self.scheme, self.table.only(units), self.weights)
+
+    def _stretches(self, figures: FloatArray) -> list[slice]:
+        step = max(1, _STRETCH // max(1, figures[0].size))
+        return [slice(start, start + step) for start in range(0, len(figures), step)]
+
+    def _stretch(self, figures: FloatArray) -> FloatArray:
+        """Return the shares of a few draws, shape ``(draws, units, criteria)``."""
+        # With the draws last every step runs along memory, whichever criteria share a rule.
+        by_criterion = np.ascontiguousarray(figures.transpose(2, 1, 0))
+        shares = np.empty(by_criterion.shape)
+        for rule, target, place in self._blocks:
+            part = by_criterion[place]
+            targets: FloatArray | None = None
+            if target == "given":
+                targets = self.table.targets.T[place, :, None]
+            elif target == "bloc_mean":
+                targets = mean_known(part, axis=-2)
+            shares[place] = rules.points(part, targets, rule, axis=-2)
+        return shares.transpose(2, 1, 0)
 
     def _same_rule(self) -> list[tuple[Rule, str, slice | IntArray]]:
         # Criteria under the same rule are worked out together, without copying where they can be.
@@ -236,12 +250,3 @@ def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:
         given = rules.points(entered[:, n], None, item.rule, item.maximum)
         points[:, n] = np.nan_to_num(given, nan=0.0)
     return points
-
-
-def _mean_known(figures: FloatArray) -> FloatArray:
-    """Return the mean over the units with a figure, shape ``(..., 1, criteria)``."""
-    known = ~np.isnan(figures)
-    count = known.sum(axis=-2, keepdims=True)
-    summed = np.where(known, figures, 0.0).sum(axis=-2, keepdims=True)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(summed / count)

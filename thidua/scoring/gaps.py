@@ -1,12 +1,16 @@
 """What becomes of criteria without a figure: the choices a scheme can make, and what they leave."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from thidua.scoring.aggregate import weighted_sum
 from thidua.scoring.arrays import BoolArray, FloatArray
 from thidua.scoring.scheme import Missing
+
+FEWEST_SHOWN: Final = 3
+"""Members with a figure below which nothing is said of how well or badly the others may stand."""
 
 
 def filled(shares: FloatArray, missing: Sequence[Missing]) -> FloatArray:
@@ -52,11 +56,15 @@ def left_out(shares: FloatArray, missing: Sequence[Missing]) -> BoolArray | None
 def between(shares: FloatArray, missing: Sequence[Missing]) -> tuple[FloatArray, FloatArray]:
     """Fill the gaps left open with the worst, and with the best share the criterion shows.
 
-    "Shows" among the units of `shares`. Criteria that are left out (``exclude``) stay empty.
+    "Shows" among the units of `shares`; fewer than three of them (:data:`FEWEST_SHOWN`) show no
+    range, and a gap may then be worth nothing or everything. Criteria that are left out
+    (``exclude``) or that nobody has stay empty.
     """
     gaps = np.isnan(shares) & np.array([choice != "exclude" for choice in missing])
-    worst = np.fmin.reduce(shares, axis=-2, keepdims=True)
-    best = np.fmax.reduce(shares, axis=-2, keepdims=True)
+    known = (~np.isnan(shares)).sum(axis=-2, keepdims=True)
+    few = (known > 0) & (known < FEWEST_SHOWN)
+    worst = np.where(few, 0.0, np.fmin.reduce(shares, axis=-2, keepdims=True))
+    best = np.where(few, 1.0, np.fmax.reduce(shares, axis=-2, keepdims=True))
     return np.where(gaps, worst, shares), np.where(gaps, best, shares)
 
 

@@ -2,7 +2,8 @@
 
 All take figures of any shape, units along `axis`; NaN in gives NaN out, and a unit without a
 figure takes no part in the bloc's extremes, mean or count. Where all figures are equal nobody is
-behind: all get 1, and the mean of a z-score. Sources: OECD/JRC, Handbook on Constructing Composite
+behind: all get 1, and a z-score of 0. A single known figure has nothing to be compared with: NaN.
+Sources: OECD/JRC, Handbook on Constructing Composite
 Indicators (2008), chapter 5; COINr (Becker et al., JOSS 7(78), 2022), ``Normalise``.
 """
 
@@ -10,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from thidua.scoring.arrays import FloatArray, rank_of
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, rank_of
 from thidua.scoring.scheme import Direction
 
 # Share of the largest figure: less spread than this is what arithmetic leaves of equal figures.
@@ -47,7 +48,7 @@ def minmax(
     above = figures - low if direction == "higher" else high - figures
     above /= spread
     shares = np.clip(above, 0.0, 1.0, out=above)
-    return _where_equal(shares, figures, spread, 1.0)
+    return _where_equal(shares, figures, spread, 1.0, axis)
 
 
 def zscore(figures: FloatArray, direction: Direction = "higher", *, axis: int = -1) -> FloatArray:
@@ -56,17 +57,22 @@ def zscore(figures: FloatArray, direction: Direction = "higher", *, axis: int = 
     OECD/JRC 2008, 5.2 "Standardisation". The deviation is the population's: the members of a bloc
     are all of it, no sample. No share of anything: see :func:`zscore_share`.
     """
-    known = ~np.isnan(figures)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        count = known.sum(axis=axis, keepdims=True)
-        mean = np.where(known, figures, 0.0).sum(axis=axis, keepdims=True) / count
-        apart = figures - mean
-        squares = np.where(known, apart * apart, 0.0).sum(axis=axis, keepdims=True)
-        spread = np.sqrt(squares / count)
+    apart = figures - mean_known(figures, axis=axis)
+    spread = np.sqrt(mean_known(apart * apart, axis=axis))
     size = np.maximum(np.abs(_largest(figures, axis)), np.abs(_least(figures, axis)))
     spread = np.where(spread > _NO_SPREAD * size, spread, np.nan)
     scores: FloatArray = apart / (spread if direction == "higher" else -spread)
-    return _where_equal(scores, figures, spread, 0.0)
+    return _where_equal(scores, figures, spread, 0.0, axis)
+
+
+def mean_known(figures: FloatArray, *, axis: int = -1) -> FloatArray:
+    """Return the mean of the units with a figure, the axis kept; NaN where none has."""
+    gaps = np.isnan(figures)
+    if not gaps.any():
+        return np.asarray(figures.mean(axis=axis, keepdims=True))
+    count = (~gaps).sum(axis=axis, keepdims=True)
+    summed = np.where(gaps, 0.0, figures).sum(axis=axis, keepdims=True)
+    return np.where(count > 0, summed / np.maximum(count, 1), np.nan)
 
 
 def zscore_share(
@@ -89,15 +95,14 @@ def rank_share(
 ) -> FloatArray:
     """Return ``(n - rank) / (n - 1)`` among the `n` known figures; equal figures share a rank.
 
-    DOMAIN "rank_share"; OECD/JRC 2008, 5.1 "Ranking". A single known figure gets 1.
+    DOMAIN "rank_share"; OECD/JRC 2008, 5.1 "Ranking".
     """
     better = figures if direction == "higher" else -figures
     ranks = np.moveaxis(rank_of(np.moveaxis(better, axis, -1)), -1, axis)
     known = ~np.isnan(figures)
     count = known.sum(axis=axis, keepdims=True)
     shares: FloatArray = (count - ranks) / np.maximum(count - 1, 1)
-    shares = np.where(count == 1, 1.0, shares)
-    return np.where(known, shares, np.nan)
+    return np.where(known & (count > 1), shares, np.nan)
 
 
 def ratio_to_target(
@@ -134,10 +139,17 @@ def _least(figures: FloatArray, axis: int) -> FloatArray:
     return least
 
 
+def compared(figures: FloatArray, *, axis: int = -1) -> BoolArray:
+    """Return whether at least two figures are known, the axis kept."""
+    known: IntArray = (~np.isnan(figures)).sum(axis=axis, keepdims=True)
+    return known > 1
+
+
 def _where_equal(
-    shares: FloatArray, figures: FloatArray, spread: FloatArray, value: float
+    shares: FloatArray, figures: FloatArray, spread: FloatArray, value: float, axis: int
 ) -> FloatArray:
     # The usual case, some spread everywhere, is spared a pass over all draws.
     if not np.isnan(spread).any():
         return shares
-    return np.where(np.isnan(spread) & ~np.isnan(figures), value, shares)
+    equal = np.isnan(spread) & ~np.isnan(figures) & compared(figures, axis=axis)
+    return np.where(equal, value, shares)

@@ -106,6 +106,7 @@ def half_lead(
         lead = best(figures, axis=axis, keepdims=True)
         if rule.direction == "lower":
             lead = np.maximum(lead, 0.0)
+        lead = np.where(normalise.compared(figures, axis=axis), lead, np.nan)
         shares = normalise.ratio_to_target(figures, lead, rule.direction)
         return np.clip(shares, 0.0, 1.0, out=shares)
     ratios = normalise.ratio_to_target(figures, targets, rule.direction)
