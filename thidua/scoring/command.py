@@ -65,12 +65,12 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
     table, names = _table(options, scheme, w)
     weights = _weights(options.weight or [], scheme)
     scorer = Scorer(scheme, table, weights)
-    scores, ranges = scorer.score(), scorer.ranges()
+    scores = scorer.score()
     if options.format != "table":
-        print(printed(for_machines(scheme, table, names, scores, ranges), options.format))
+        print(printed(for_machines(scheme, table, names, scores), options.format))
         return
     print(_introduction(scheme, w))
-    print(for_people(scheme, names, scores, ranges, w).to_string(index=False))
+    print(for_people(scheme, names, scores, w).to_string(index=False))
     silent = [n for n, one in enumerate(scores.silent) if one]
     if silent:
         print(w.say("cli.rank.silent", names=names_of(scheme, silent, w)))

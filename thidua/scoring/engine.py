@@ -13,12 +13,12 @@ import numpy as np
 
 from thidua.scoring import rules
 from thidua.scoring.aggregate import capped
-from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, settled
-from thidua.scoring.gaps import available_share, between, filled, left_out
+from thidua.scoring.arrays import NO_RANK, BoolArray, FloatArray, IntArray, rank_of, settled
+from thidua.scoring.gaps import available_share, between, filled, left_out, placed
 from thidua.scoring.normalise import mean_known
 from thidua.scoring.ranking import rank_range, ranked
 from thidua.scoring.scheme import Item, Rule, Scheme
-from thidua.scoring.scores import Ranges, Scores
+from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import flat_points, is_flat, tree_points
 
@@ -40,6 +40,12 @@ class Scorer:
         Points of the criteria at full marks, shape ``(criteria,)``; None takes the scheme's own.
         Only proportions matter: they are brought to the scheme's sum, so that bonus and penalties
         keep their size.
+
+    Attributes
+    ----------
+    gaps
+        Shape ``(gaps, 2)``: unit and criterion of every gap that keeps a rankable unit from having
+        a total.
 
     Raises
     ------
@@ -70,7 +76,11 @@ class Scorer:
         # What is known is a property of the figures at hand: draws around them change no standing.
         shares = self.shares(table.figures)
         self._silent = self._is_silent(shares)
-        self._rankable = self._is_rankable(shares, self.weights)
+        available = available_share(~np.isnan(shares), self.weights)
+        self._rankable = np.asarray(available >= scheme.least_share - _ROUNDING)
+        open_gaps = np.isnan(self._judged(shares)) & self._rankable[:, None] & ~self._silent
+        may_stay = np.array([missing != "exclude" for missing in self._missing])
+        self.gaps: IntArray = np.argwhere(open_gaps & may_stay)
 
     def shares(self, figures: FloatArray) -> FloatArray:
         """Return each criterion's share of its points, 0 to 1, NaN where not known.
@@ -87,7 +97,9 @@ class Scorer:
             shares[part] = self._stretch(figures[part])
         return shares
 
-    def totals(self, figures: FloatArray, weights: FloatArray) -> FloatArray:
+    def totals(
+        self, figures: FloatArray, weights: FloatArray, places: FloatArray | None = None
+    ) -> FloatArray:
         """Return the totals alone: what robustness asks thousands of times.
 
         Parameters
@@ -96,6 +108,10 @@ class Scorer:
             Shape ``(draws, units, criteria)`` or ``(units, criteria)``, in the figures' units.
         weights
             Shape ``(draws, criteria)`` or ``(criteria,)``; brought to the scheme's sum.
+        places
+            Where each of :attr:`gaps` is taken to lie, 0 at the worst share the criterion shows
+            among the members, 1 at the best; shape ``(draws, gaps)``. None leaves the gaps, and
+            units with one have no total.
 
         Returns
         -------
@@ -105,10 +121,15 @@ class Scorer:
         """
         scaled = self._scaled(weights)
         if figures.ndim == 2:
-            return self._finished(self._summed(self._judged(self.shares(figures)), scaled))
+            judged = self._judged(self.shares(figures))
+            if places is not None:
+                judged = placed(judged, self.gaps, places)
+            return self._finished(self._summed(judged, scaled))
         totals = np.empty(figures.shape[:-1])
         for part in self._stretches(figures):
             judged = self._judged(self._stretch(figures[part]))
+            if places is not None:
+                judged = placed(judged, self.gaps, places[part])
             one = scaled if scaled.ndim == 1 else scaled[part]
             totals[part] = self._finished(self._summed(judged, one))
         return totals
@@ -133,34 +154,38 @@ class Scorer:
         summed, groups = tree_points(self.scheme.root, judged, scaled, silent, out)
         known = ~np.isnan(shares)
         available = available_share(known, scaled)
-        rankable = available >= self.scheme.least_share - _ROUNDING
+        rankable = np.asarray(available >= self.scheme.least_share - _ROUNDING)
         total = self._with_items(np.where(rankable, summed, np.nan))
         points = judged * scaled[..., None, :]
+        ranks = ranked(total, self._tie_breakers(points, groups, total.shape))
+        lowest = highest = total
+        best = worst = ranks
+        if bool((rankable & np.isnan(total)).any()):
+            ends = (self._summed(end, scaled) for end in between(judged, self._missing))
+            lowest, highest = (self._with_items(np.where(rankable, end, np.nan)) for end in ends)
+            best, worst = rank_range(lowest, highest, rankable)
+            firm = best == worst
+            # Among those whose totals are known the tie-breakers hold here too.
+            moved = np.where(firm, ranks - rank_of(total), 0)
+            best, worst = best + moved, worst + moved
+            ranks = np.where(firm, best, NO_RANK)
         return Scores(
-            known,
-            points,
-            groups,
-            self.items,
-            self.bonus,
-            self.penalty,
-            total,
-            ranked(total, self._tie_breakers(points, groups, total.shape)),
-            available,
-            rankable,
-            silent,
+            known=known,
+            points=points,
+            groups=groups,
+            items=self.items,
+            bonus=self.bonus,
+            penalty=self.penalty,
+            total=total,
+            lowest=lowest,
+            highest=highest,
+            rank=ranks,
+            best_rank=best,
+            worst_rank=worst,
+            available=available,
+            rankable=rankable,
+            silent=silent,
         )
-
-    def ranges(self, weights: FloatArray | None = None) -> Ranges:
-        """Return the range of each unit's total and rank, its gaps taken at worst and at best."""
-        scaled = self.weights if weights is None else self._scaled(weights)
-        shares = self.shares(self.table.figures)
-        judged = self._judged(shares)
-        lowest, highest = between(judged, self._missing)
-        rankable = self._is_rankable(shares, scaled)
-        low = self._with_items(np.where(rankable, self._summed(lowest, scaled), np.nan))
-        high = self._with_items(np.where(rankable, self._summed(highest, scaled), np.nan))
-        best, worst = rank_range(low, high, rankable)
-        return Ranges(low, high, best, worst)
 
     def only(self, units: Sequence[int]) -> "Scorer":
         """Return the scorer of some of the units: the others neither score nor set a mark."""
@@ -223,10 +248,6 @@ class Scorer:
     def _is_silent(shares: FloatArray) -> BoolArray:
         units = tuple(range(shares.ndim - 1))
         return np.asarray(np.isnan(shares).all(axis=units))
-
-    def _is_rankable(self, shares: FloatArray, weights: FloatArray) -> BoolArray:
-        available = available_share(~np.isnan(shares), weights)
-        return np.asarray(available >= self.scheme.least_share - _ROUNDING)
 
     def _tie_breakers(
         self, points: FloatArray, groups: FloatArray, shape: tuple[int, ...]

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from thidua.scoring.aggregate import weighted_sum
-from thidua.scoring.arrays import BoolArray, FloatArray
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray
 from thidua.scoring.scheme import Missing
 
 FEWEST_SHOWN: Final = 3
@@ -61,11 +61,39 @@ def between(shares: FloatArray, missing: Sequence[Missing]) -> tuple[FloatArray,
     (``exclude``) or that nobody has stay empty.
     """
     gaps = np.isnan(shares) & np.array([choice != "exclude" for choice in missing])
+    worst, best = _shown(shares)
+    return np.where(gaps, worst, shares), np.where(gaps, best, shares)
+
+
+def placed(shares: FloatArray, gaps: IntArray, places: FloatArray) -> FloatArray:
+    """Fill some gaps at given places between the worst and the best share shown.
+
+    Parameters
+    ----------
+    shares
+        Shape ``(..., units, criteria)``; not changed.
+    gaps
+        Unit and criterion of each gap, shape ``(gaps, 2)``.
+    places
+        Shape ``(..., gaps)``: 0 is the worst, 1 the best.
+    """
+    batch = np.broadcast_shapes(shares.shape[:-2], places.shape[:-1])
+    result = np.broadcast_to(shares, (*batch, *shares.shape[-2:])).copy(order="K")
+    for criterion in dict.fromkeys(int(n) for n in gaps[:, 1]):
+        worst, best = (end[..., 0, 0] for end in _shown(shares[..., [criterion]]))
+        for n in np.flatnonzero(gaps[:, 1] == criterion):
+            at = worst + places[..., n] * (best - worst)
+            result[..., gaps[n, 0], criterion] = at
+    return result
+
+
+def _shown(shares: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the worst and the best share of each criterion among the units, that axis kept."""
     known = (~np.isnan(shares)).sum(axis=-2, keepdims=True)
     few = (known > 0) & (known < FEWEST_SHOWN)
     worst = np.where(few, 0.0, np.fmin.reduce(shares, axis=-2, keepdims=True))
     best = np.where(few, 1.0, np.fmax.reduce(shares, axis=-2, keepdims=True))
-    return np.where(gaps, worst, shares), np.where(gaps, best, shares)
+    return worst, best
 
 
 def available_share(known: BoolArray, weights: FloatArray) -> FloatArray:

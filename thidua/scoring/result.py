@@ -6,41 +6,37 @@ import numpy as np
 import pandas as pd
 
 from thidua.scoring.scheme import Scheme
-from thidua.scoring.scores import Ranges, Scores
+from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.wording import Wording
 
 _LAST = 10**9
 
 
-def in_order(scores: Scores, ranges: Ranges) -> list[int]:
-    """Return the units as a table lists them: by rank, then by best possible rank, then the rest.
-
-    A unit with gaps stands behind those with a rank: it has no place among them.
-    """
-    rank = np.where(scores.rank > 0, scores.rank, _LAST)
-    best = np.where(ranges.best_rank > 0, ranges.best_rank, _LAST)
-    worst = np.where(ranges.worst_rank > 0, ranges.worst_rank, _LAST)
-    return [int(n) for n in np.lexsort((worst, best, rank))]
+def in_order(scores: Scores) -> list[int]:
+    """Return the units in the order of a table: by best, then by worst possible rank."""
+    best = np.where(scores.best_rank > 0, scores.best_rank, _LAST)
+    worst = np.where(scores.worst_rank > 0, scores.worst_rank, _LAST)
+    return [int(n) for n in np.lexsort((worst, best))]
 
 
 def for_machines(
-    scheme: Scheme, table: Table, names: Sequence[str], scores: Scores, ranges: Ranges
+    scheme: Scheme, table: Table, names: Sequence[str], scores: Scores
 ) -> pd.DataFrame:
     """Return one row a unit with all points; columns of groups, criteria and items by identifier.
 
-    ``known`` is a share (0 to 1); ``rank`` is empty where there is none, ``rank_from`` and
+    ``known`` is a share (0 to 1); ``rank`` is empty where gaps leave it open, ``rank_from`` and
     ``rank_to`` where the unit is not rankable; ``missing`` names criteria without a figure.
     """
     columns: dict[str, object] = {
         "rank": _ranks(scores.rank),
-        "rank_from": _ranks(ranges.best_rank),
-        "rank_to": _ranks(ranges.worst_rank),
+        "rank_from": _ranks(scores.best_rank),
+        "rank_to": _ranks(scores.worst_rank),
         "unit": list(table.units),
         "name": list(names),
         "score": scores.total,
-        "score_from": ranges.lowest,
-        "score_to": ranges.highest,
+        "score_from": scores.lowest,
+        "score_to": scores.highest,
         "known": scores.available,
         "rankable": scores.rankable,
     }
@@ -56,25 +52,23 @@ def for_machines(
         ", ".join(scheme.criteria[n].criterion_id for n in np.flatnonzero(~known))
         for known in scores.known
     ]
-    return pd.DataFrame(columns).iloc[in_order(scores, ranges)]
+    return pd.DataFrame(columns).iloc[in_order(scores)]
 
 
-def for_people(
-    scheme: Scheme, names: Sequence[str], scores: Scores, ranges: Ranges, w: Wording
-) -> pd.DataFrame:
+def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording) -> pd.DataFrame:
     """Return one row a unit in words and numbers of the language of `w`: rank, score, parts."""
     gaps = np.isnan(scores.total)
     parts = _parts(scheme, scores, w)
     rows = []
-    for n in in_order(scores, ranges):
+    for n in in_order(scores):
         row = {
             w.say("rank.column.rank"): _place(scores.rank[n], w),
             w.say("rank.column.unit"): names[n],
-            w.say("rank.column.score"): w.number(scores.total[n], 2),
+            w.say("rank.column.score"): _score(scores, n, w),
         }
         if gaps.any():
-            row[w.say("rank.column.rank_from")] = _place(ranges.best_rank[n], w)
-            row[w.say("rank.column.rank_to")] = _place(ranges.worst_rank[n], w)
+            row[w.say("rank.column.rank_from")] = _place(scores.best_rank[n], w)
+            row[w.say("rank.column.rank_to")] = _place(scores.worst_rank[n], w)
             row[w.say("rank.column.known")] = w.number(100 * scores.available[n], 0)
         row |= {name: w.number(points[n], 2) for name, points in parts.items()}
         if scheme.bonus:
@@ -85,6 +79,11 @@ def for_people(
             row[w.say("rank.column.note")] = _note(scheme, scores, n, w)
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _score(scores: Scores, unit: int, w: Wording) -> str:
+    low, high = w.number(scores.lowest[unit], 2), w.number(scores.highest[unit], 2)
+    return low if low == high else f"{low}–{high}"
 
 
 def names_of(scheme: Scheme, criteria: Sequence[int], w: Wording) -> str:
