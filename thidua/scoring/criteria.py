@@ -49,12 +49,8 @@ def read_criterion(
     target = _target(section)
     rule = _rule(section, kind, points, has_target=target is not None)
     criterion_id = section.text("id")
-    if kind in NEEDS_TARGET and not section.has("target"):
-        section.fault("rule", "fault.scheme.needs_target", rule=kind)
-    if kind not in TAKES_TARGET and target is not None:
-        section.fault("target", "fault.scheme.no_target", rule=kind)
-    if indicator and kind == "manual":
-        section.fault("indicator", "fault.scheme.by_hand")
+    if section.any("rule") in RULES:
+        _check_rule(section, kind, has_target=target is not None, has_indicator=bool(indicator))
     if measure != "level" and (indicator is None or target in ("plan", "previous")):
         section.fault("measure", "fault.scheme.measure_of_level")
     if indicator and indicators is not None:
@@ -90,6 +86,17 @@ def read_item(section: Section) -> Item:
     )
 
 
+def _check_rule(
+    section: Section, kind: RuleKind, *, has_target: bool, has_indicator: bool
+) -> None:
+    if kind in NEEDS_TARGET and not section.has("target"):
+        section.fault("rule", "fault.scheme.needs_target", rule=kind)
+    if kind not in TAKES_TARGET and has_target:
+        section.fault("target", "fault.scheme.no_target", rule=kind)
+    if kind == "manual" and has_indicator:
+        section.fault("indicator", "fault.scheme.by_hand")
+
+
 def _check_indicator(
     section: Section, indicator: str, measure: MeasureKind, rule: Rule, indicators: Indicators
 ) -> None:
@@ -119,6 +126,9 @@ def _target(section: Section) -> NamedTarget | float | None:
 
 def _rule(section: Section, kind: RuleKind, points: float, *, has_target: bool) -> Rule:
     direction = section.word("direction", DIRECTIONS, "higher")
+    if section.has("rule") and section.any("rule") not in RULES:
+        section.forgive()
+        return _NO_RULE
     match kind:
         case "banded":
             bands = _bands(section, points, at_most=direction == "lower" and not has_target)

@@ -155,8 +155,11 @@ class Scorer:
         known = ~np.isnan(shares)
         available = available_share(known, scaled)
         rankable = np.asarray(available >= self.scheme.least_share - _ROUNDING)
+        if scaled.ndim > 1:  # draws of weights around the scorer's own change nobody's standing
+            rankable = np.broadcast_to(self._rankable, rankable.shape)
         total = self._with_items(np.where(rankable, summed, np.nan))
-        points = judged * scaled[..., None, :]
+        points = settled(judged * scaled[..., None, :], self._size)
+        groups = settled(groups, self._size)
         ranks = ranked(total, self._tie_breakers(points, groups, total.shape))
         lowest = highest = total
         best = worst = ranks
@@ -257,8 +260,7 @@ class Scorer:
             by_name[criterion.criterion_id] = points[..., n]
         for n, group in enumerate(self.scheme.groups):
             by_name[group.group_id] = groups[..., n]
-        wanted = (settled(by_name[name], self._size) for name in self.scheme.tie_breakers)
-        return [np.broadcast_to(one, shape) for one in wanted]
+        return [np.broadcast_to(by_name[name], shape) for name in self.scheme.tie_breakers]
 
 
 def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:

@@ -186,7 +186,7 @@ class _Reader:
             section.fault("id", "fault.scheme.twice", cell=name)
         self._names.add(name)
         if column is not None:
-            if column and column in self._columns:
+            if column in self._columns and section.has("column"):
                 section.fault("column", "fault.scheme.twice", cell=column)
             self._columns.add(column)
 

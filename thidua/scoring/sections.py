@@ -107,6 +107,10 @@ class Section:
         for n, one in enumerate(value):
             yield self._below(one, key, n)
 
+    def forgive(self) -> None:
+        """Take every key for known: what they should be depends on something that is at fault."""
+        self._taken.update(self._values)
+
     def close(self) -> None:
         """Note every key nobody asked for: a misspelt one would otherwise go unheard."""
         for key in self._values:

@@ -41,6 +41,13 @@ class Node:
         return [*self.criteria, *self.groups]
 
     @property
+    def readable(self) -> bool:
+        """Whether everything written here and inside could be read: sums are then worth checking."""
+        own = self.maximum is not None or not self.section.has("maximum")
+        own = own and (self.weight is not None or not self.section.has("weight"))
+        return own and all(part.readable for part in self.parts)
+
+    @property
     def in_points(self) -> bool:
         """Whether it gives points of its own, or something inside it does."""
         inside = self.weight is None and any(part.in_points for part in self.parts)
@@ -65,7 +72,7 @@ def share_out(root: Node, scale: float | None, bonus: float | None) -> None:
         return
     root.points = _by_points(root)
     sums = [root.points, root.points + (bonus or 0.0)]
-    if scale is not None and all(abs(scale - one) > _ROUNDING * scale for one in sums):
+    if scale is not None and root.readable and all(abs(scale - one) > _ROUNDING * scale for one in sums):
         values: dict[str, object] = {"scale": _plain(scale), "sum": _plain(root.points)}
         root.section.fault("scale", "fault.scheme.scale", **values)
 
@@ -77,10 +84,10 @@ def _by_points(group: Node) -> float:
         if part.weight is not None:
             part.section.fault("weight", "fault.scheme.both_ways")
         if not part.parts:
-            if part.maximum is None:
+            if not part.section.has("maximum"):
                 part.section.fault("maximum", "fault.scheme.missing")
             part.points = part.maximum or 0.0
-        elif not part.in_points:
+        elif not part.in_points and not part.section.has("maximum"):
             part.section.fault("maximum", "fault.scheme.missing")
         else:
             _grouped(part)
@@ -92,7 +99,7 @@ def _grouped(group: Node) -> None:
     if any(part.in_points for part in group.parts):
         together = _by_points(group)
         group.points = together if group.maximum is None else group.maximum
-        if group.points > together * (1 + _ROUNDING):
+        if group.readable and group.points > together * (1 + _ROUNDING):
             values: dict[str, object] = {"maximum": _plain(group.points), "sum": _plain(together)}
             group.section.fault("maximum", "fault.scheme.unreachable", **values)
     else:
@@ -106,7 +113,7 @@ def _by_weight(group: Node) -> None:
     for part in group.parts:
         if part.maximum is not None:
             part.section.fault("maximum", "fault.scheme.points_below_weights")
-        elif part.weight is None and given:
+        elif given and not part.section.has("weight"):
             part.section.fault("weight", "fault.scheme.missing")
     weights = [part.weight or 0.0 if given else 1.0 for part in group.parts]
     whole = sum(weights) or 1.0
