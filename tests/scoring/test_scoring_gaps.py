@@ -52,7 +52,9 @@ def test_too_few_figures_are_not_ranked_and_stand_in_nobody_s_way():
     assert got.rankable.tolist() == [False, True, True, True]
     assert got.rank.tolist() == [0, 3, 2, 1]
     assert (got.best_rank[0], got.worst_rank[0]) == (0, 0)
-    assert scores(three(keys="least_share = 0.3"), [[10, NAN, NAN], *[[1, 2, 3]] * 3]).rankable.all()
+    assert scores(
+        three(keys="least_share = 0.3"), [[10, NAN, NAN], *[[1, 2, 3]] * 3]
+    ).rankable.all()
 
 
 def test_the_share_that_must_be_known_is_of_points_not_of_criteria():

@@ -86,9 +86,7 @@ def read_item(section: Section) -> Item:
     )
 
 
-def _check_rule(
-    section: Section, kind: RuleKind, *, has_target: bool, has_indicator: bool
-) -> None:
+def _check_rule(section: Section, kind: RuleKind, *, has_target: bool, has_indicator: bool) -> None:
     if kind in NEEDS_TARGET and not section.has("target"):
         section.fault("rule", "fault.scheme.needs_target", rule=kind)
     if kind not in TAKES_TARGET and has_target:
@@ -105,7 +103,8 @@ def _check_indicator(
         section.fault("indicator", "fault.unknown.indicator", cell=indicator)
         return
     if row["better"] not in ("none", rule.direction):
-        section.fault("direction", "fault.scheme.direction", cell=indicator, better=row["better"])
+        key = "direction" if section.has("direction") else "indicator"
+        section.fault(key, "fault.scheme.direction", cell=indicator, better=row["better"])
     allowed = measures_for(row)
     if measure not in allowed:
         section.fault("measure", "fault.choice", cell=measure, allowed=", ".join(allowed))

@@ -72,7 +72,11 @@ def share_out(root: Node, scale: float | None, bonus: float | None) -> None:
         return
     root.points = _by_points(root)
     sums = [root.points, root.points + (bonus or 0.0)]
-    if scale is not None and root.readable and all(abs(scale - one) > _ROUNDING * scale for one in sums):
+    if (
+        scale is not None
+        and root.readable
+        and all(abs(scale - one) > _ROUNDING * scale for one in sums)
+    ):
         values: dict[str, object] = {"scale": _plain(scale), "sum": _plain(root.points)}
         root.section.fault("scale", "fault.scheme.scale", **values)
 
