@@ -83,6 +83,10 @@ PAGES = {
     for page in (
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
+        Scenario("profile", APP, "/profile", selectbox("unit")),
+        Scenario(
+            "agreement", APP, "/agreement?bloc=tay-nguyen-dhmt&year=2018", selectbox("target")
+        ),
         Scenario("awards", APP, "/awards", selectbox("ranked_year")),
         Scenario("map", APP, "/map", selectbox("map_year")),
     )

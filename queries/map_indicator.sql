@@ -1,6 +1,6 @@
 -- The indicators that can be drawn on a map: a row is an indicator of which at least one unit of the
--- schemes has a figure in some year. partial: only some provinces are public, so no mean is taken of them.
--- $schemes: texts
+-- scheme has a figure in some year. partial: only some provinces are public, so no mean is taken of them.
+-- $scheme: scheme
 -- asked by: map
 select
     i.* exclude (place),
@@ -8,8 +8,8 @@ select
 from indicator_listed as i
 where i.indicator_id in (
     select f.indicator_id
-    from figure as f
+    from unit_figure as f
     inner join unit as u using (unit_id)
-    where u.scheme in (select unnest($schemes))
+    where u.scheme = $scheme
 )
 order by i.place

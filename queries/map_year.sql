@@ -1,13 +1,13 @@
 -- The years of an indicator on a map: a row is a year between the first and the last with a figure, with
--- how many units of the schemes have one.
--- $schemes: texts
+-- how many units of the scheme have one.
+-- $scheme: scheme
 -- $indicator: indicator
 -- asked by: map
 with drawn as (
     select f.year
-    from figure as f
+    from unit_figure as f
     inner join unit as u using (unit_id)
-    where u.scheme in (select unnest($schemes)) and f.indicator_id = $indicator
+    where u.scheme = $scheme and f.indicator_id = $indicator
 ),
 
 calendar as (

@@ -6,9 +6,10 @@ github.com/thanglequoc/vietnamese-provinces-database; see ``data/README.md``.
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 from thidua.paths import STATIC
 
@@ -21,7 +22,15 @@ _EAST: Final = 109.6
 _ARCHIPELAGOS: Final[Mapping[str, str]] = {"hoang_sa": "48", "truong_sa": "56"}
 _ROOM: Final = 0.25
 
+_LARGE: Final = 0.05
+"""Share of a unit's largest part from which an island counts as part of its territory at sight."""
+_LINES: Final = 16
+_MARGIN: Final = 0.04
+_MOST_OF_COUNTRY: Final = 0.5
+
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
+"""West, east, south and north, in degrees."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,8 @@ class Archipelago:
     islands: tuple[Point, ...]
 
     @property
-    def frame(self) -> tuple[float, float, float, float]:
-        """West, east, south and north of a frame around the islands, in degrees."""
+    def frame(self) -> Frame:
+        """A frame around the islands."""
         east_west = [longitude for longitude, _ in self.islands]
         south_north = [latitude for _, latitude in self.islands]
         return (
@@ -55,6 +64,25 @@ class Archipelago:
         )
 
 
+@dataclass(frozen=True)
+class CloseUp:
+    """A part of the country, large.
+
+    Parameters
+    ----------
+    frame
+        What is seen.
+    codes
+        GSO codes of the units that are at least partly in it.
+    names
+        Where the names of those units belong whose close-up it is, by GSO code.
+    """
+
+    frame: Frame
+    codes: frozenset[str]
+    names: Mapping[str, Point]
+
+
 def boundaries_file(scheme: str) -> str:
     """Return the file of a scheme's boundaries, below the folder of what the server gives away."""
     return f"map/provinces_{scheme}.geojson"
@@ -63,24 +91,82 @@ def boundaries_file(scheme: str) -> str:
 @functools.cache
 def archipelagos(scheme: str) -> tuple[Archipelago, ...]:
     """Return Hoàng Sa and Trường Sa, read out of the boundaries of a scheme."""
-    drawn = json.loads((STATIC / boundaries_file(scheme)).read_bytes())
-    polygons = {
-        feature["id"]: feature["geometry"]["coordinates"]
-        for feature in drawn["features"]
-        if feature["id"] in _ARCHIPELAGOS.values()
-    }
+    polygons = _polygons(scheme)
     return tuple(
         Archipelago(
             name,
             code,
             tuple(
-                middle
-                for middle in (_middle(polygon[0]) for polygon in polygons[code])
-                if middle[0] > _EAST
+                middle for middle in (_middle(ring) for ring in polygons[code]) if middle[0] > _EAST
             ),
         )
         for name, code in _ARCHIPELAGOS.items()
     )
+
+
+@functools.cache
+def extents(scheme: str) -> Mapping[str, Frame]:
+    """Return how far the units of a scheme reach by GSO code, far small islands left out."""
+    found = {}
+    for code in _polygons(scheme):
+        rings = _near(scheme, code)
+        largest = max(_area(ring) for ring in rings)
+        large = [ring for ring in rings if _area(ring) >= _LARGE * largest]
+        found[code] = _frame([corner for ring in large for corner in ring])
+    return found
+
+
+def close_up(scheme: str, codes: Collection[str]) -> CloseUp | None:
+    """Return a close-up of some units; None where they reach over half of the country or are none.
+
+    Nothing would be seen larger in it then.
+    """
+    every = extents(scheme)
+    corners = [
+        corner
+        for code in codes
+        for corner in (every[code][::2], every[code][1::2])  # south-west, north-east
+    ]
+    if not corners:
+        return None
+    west, east, south, north = _frame(corners)
+    wide = (east - west) / (LONGITUDES[1] - LONGITUDES[0])
+    high = (north - south) / (LATITUDES[1] - LATITUDES[0])
+    if max(wide, high) > _MOST_OF_COUNTRY:
+        return None
+    room = _MARGIN * max(east - west, north - south)
+    frame = (west - room, east + room, south - room, north + 2 * room)  # on top for a heading
+    inside = frozenset(code for code, extent in every.items() if _meet(extent, frame))
+    return CloseUp(frame, inside, {code: _place_of_name(scheme, code) for code in codes})
+
+
+@functools.cache
+def _polygons(scheme: str) -> Mapping[str, list[list[list[float]]]]:
+    """Return the outer rings of every unit by its GSO code."""
+    drawn: dict[str, Any] = json.loads((STATIC / boundaries_file(scheme)).read_bytes())
+    found = {}
+    for feature in drawn["features"]:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        found[str(feature["id"])] = [part[0] for part in parts]
+    return found
+
+
+def _near(scheme: str, code: str) -> list[list[list[float]]]:
+    """Return the rings of a unit without those of its archipelago."""
+    rings = _polygons(scheme)[code]
+    if code not in _ARCHIPELAGOS.values():
+        return rings
+    return [ring for ring in rings if _middle(ring)[0] <= _EAST]
+
+
+def _frame(corners: Collection[Collection[float]]) -> Frame:
+    longitudes, latitudes = zip(*corners, strict=True)
+    return min(longitudes), max(longitudes), min(latitudes), max(latitudes)
+
+
+def _meet(one: Frame, other: Frame) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def _middle(ring: list[list[float]]) -> Point:
@@ -89,3 +175,37 @@ def _middle(ring: list[list[float]]) -> Point:
         round(sum(longitude for longitude, _ in ring) / corners, 3),
         round(sum(latitude for _, latitude in ring) / corners, 3),
     )
+
+
+def _area(ring: list[list[float]]) -> float:
+    """Return the area inside a ring in square degrees (the shoelace formula)."""
+    return abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(ring))) / 2
+
+
+@functools.cache
+def _place_of_name(scheme: str, code: str) -> Point:
+    """Return where a unit has room for its name on all sides: between its borders both ways."""
+    ring = max(_near(scheme, code), key=_area)
+    turned = [[y, x] for x, y in ring]
+    _, _, south, north = _frame(ring)
+    best = (-1.0, (0.0, 0.0))
+    for step in range(1, _LINES):
+        latitude = south + (north - south) * step / _LINES
+        for west, east in _inside(ring, latitude):
+            longitude = (west + east) / 2
+            low, high = next(
+                span for span in _inside(turned, longitude) if span[0] <= latitude <= span[1]
+            )
+            place = (round(longitude, 3), round((low + high) / 2, 3))
+            best = max(best, (min(east - west, high - low), place))
+    return best[1]
+
+
+def _inside(ring: list[list[float]], latitude: float) -> list[tuple[float, float]]:
+    """Return from where to where a parallel runs inside a ring."""
+    crossings = sorted(
+        x + (u - x) * (latitude - y) / (v - y)
+        for (x, y), (u, v) in pairwise(ring)
+        if (y > latitude) != (v > latitude)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=True))

@@ -80,6 +80,42 @@ def test_opening_a_table_redraws_no_chart(open_page, page, settle):
     assert page.evaluate(REDRAWN) == []
 
 
+def test_another_year_redraws_the_map_once_and_fetches_nothing(
+    open_page, page, step_to_next_option, traffic
+):
+    open_page("/map?bloc=tay-nam-bo&year=2016&lang=vi")
+    page.evaluate(WATCH)
+    # A chart that can be clicked is put in afresh when its figure changes: count how often.
+    page.evaluate(
+        """() => {
+          window.drawn = 0;
+          new MutationObserver((all) => {
+            for (const one of all) for (const node of one.addedNodes)
+              window.drawn += node.querySelectorAll?.('.choroplethlayer').length ?? 0;
+          }).observe(document.querySelector('[data-testid="stMain"]'),
+            {subtree: true, childList: true});
+        }"""
+    )
+    asked = len(traffic.addresses)
+    step_to_next_option("map_year")
+    assert "map_year=2015" in page.url
+    assert page.evaluate(REDRAWN) == ["map_chart"]
+    assert page.evaluate("window.drawn") == 2, "the country and the close-up, once each"
+    assert traffic.addresses[asked:] == []
+
+
+def test_another_ranked_year_draws_no_chart_and_leaves_the_matrix(
+    open_page, page, step_to_next_option
+):
+    open_page("/awards?bloc=tay-nam-bo&year=2016&lang=vi")
+    page.evaluate(WATCH)
+    page.locator(".td-matrix").evaluate("table => { table.dataset.old = 'yes'; }")
+    step_to_next_option("ranked_year")
+    assert "ranked_year=2015" in page.url
+    assert page.evaluate(REDRAWN) == []
+    assert page.locator(".td-matrix").get_attribute("data-old") == "yes"
+
+
 def focused_key(page):
     return page.evaluate(
         """() => document.activeElement.closest('[class*="st-key-"]')

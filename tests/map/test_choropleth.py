@@ -8,7 +8,6 @@ import pytest
 
 from thidua.charts import Look
 from thidua.charts.choropleth import (
-    MAP_CONFIG,
     choropleth,
     choropleth_alt,
     class_colours,
@@ -16,8 +15,9 @@ from thidua.charts.choropleth import (
     paler,
 )
 from thidua.charts.look import contrast
+from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import classify
-from thidua.geography import archipelagos, boundaries_file
+from thidua.geography import archipelagos, boundaries_file, close_up, extents
 from thidua.paths import DATA, STATIC
 from thidua.tables import SCHEMES
 from thidua.wording import Wording
@@ -35,10 +35,11 @@ ROWS = [
 def panel(**changed) -> pd.DataFrame:
     columns = ["unit_id", "gso_code", "name", "value", "status", "flag", "outlined"]
     frame = pd.DataFrame(ROWS, columns=columns).assign(rank=[1, None, 2, None, 3], ranked=3)
-    return frame.assign(suspect_value=[None, None, None, 4.5, None], **changed)
+    told = {"origin": "", "rule": "", "known": 0, "parts": 0, "gap": ""}
+    return frame.assign(suspect_value=[None, None, None, 4.5, None], **{**told, **changed})
 
 
-def drawn(panels=None, *, look=None, language="vi", better="higher"):
+def drawn(panels=None, *, look=None, language="vi", better="higher", **more):
     panels = panels or {2016: panel()}
     values = [value for frame in panels.values() for value in frame["value"]]
     return choropleth(
@@ -51,6 +52,7 @@ def drawn(panels=None, *, look=None, language="vi", better="higher"):
         unit="%",
         decimals=1,
         better=better,
+        **more,
     ).to_plotly_json()
 
 
@@ -59,7 +61,7 @@ def areas(figure):
 
 
 def colour_of(figure, code):
-    trace = next(one for one in areas(figure) if code in one["locations"])
+    trace = areas(figure)[0]
     shade = trace["z"][trace["locations"].index(code)]
     share = (shade - trace["zmin"]) / (trace["zmax"] - trace["zmin"])
     return next(colour for edge, colour in reversed(trace["colorscale"]) if edge < share)
@@ -95,10 +97,13 @@ def test_every_unit_is_drawn_once():
 @pytest.mark.parametrize("look", [Look.light(), Look.dark()])
 def test_members_stand_out_and_gaps_are_gaps(look):
     figure = drawn(look=look)
-    others, members = areas(figure)
-    assert members["locations"] == ["80", "83"]
-    assert members["marker"]["line"]["width"] > others["marker"]["line"]["width"]
-    assert members["marker"]["line"]["color"] == look.ink
+    (trace,) = areas(figure)
+    widths = dict(zip(trace["locations"], trace["marker"]["line"]["width"], strict=True))
+    lines = dict(zip(trace["locations"], trace["marker"]["line"]["color"], strict=True))
+    assert trace["locations"][-2:] == ["80", "83"], "they are drawn above the others"
+    assert {widths[code] for code in ("80", "83")} == {max(widths.values())}
+    assert widths["48"] == min(widths.values()) < max(widths.values())
+    assert lines["80"] == look.ink
     colours = class_colours(classify([3, 7, 9], "quantile", decimals=1), look, "higher")
     assert colour_of(figure, "80") == colours[1]
     assert colour_of(figure, "48") == paler(colours[2], look)
@@ -143,7 +148,39 @@ def test_hover_says_value_rank_status_and_doubt_escaped():
         assert part in hovers["80"]
     assert "chưa có số liệu" in hovers["56"]
     assert "nghi ngờ: 4,5%" in hovers["83"]
-    assert "4,5" not in json.dumps(areas(drawn())[1]["z"])
+    assert colour_of(drawn(), "83") == gap_colour(Look.light()), "what is suspect is not drawn"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"origin": "published"}, "số liệu công bố cho đơn vị này"),
+        ({"origin": "computed", "rule": "sum", "known": 3, "parts": 3}, "cộng 3/3 tỉnh"),
+        ({"origin": "computed", "rule": "unchanged", "known": 1, "parts": 1}, "địa giới không đổi"),
+    ],
+)
+def test_hover_of_a_new_unit_says_published_or_computed_by_which_rule(changed, said):
+    (trace,) = areas(drawn({2023: panel(**changed)}))
+    hover = trace["hovertext"][trace["locations"].index("80")].replace("<br>", " ")
+    assert said in hover
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [("parts", "2/3 tỉnh"), ("inputs", "thiếu số liệu"), ("break", "đứt"), ("rule", "không gộp")],
+)
+def test_hover_of_a_gap_gives_its_reason(gap, said):
+    (trace,) = areas(drawn({2023: panel(gap=gap, known=2, parts=3)}))
+    hovers = dict(zip(trace["locations"], trace["hovertext"], strict=True))
+    assert said in hovers["83"].replace("<br>", " ")
+    assert said not in hovers["80"].replace("<br>", " ")
+
+
+def test_picked_unit_is_marked_and_lies_above_all():
+    (trace,) = areas(drawn(picked="da-nang-63"))
+    assert trace["locations"][-1] == "48"
+    assert trace["marker"]["line"]["color"][-1] == Look.light().accent
+    assert trace["marker"]["line"]["width"][-1] == max(trace["marker"]["line"]["width"])
 
 
 @pytest.mark.parametrize(
@@ -185,7 +222,50 @@ def test_two_years_stand_beside_each_other_and_below_on_a_phone():
     wide, narrow = drawn(years)["layout"], drawn(years, look=Look.light(narrow=True))["layout"]
     assert wide["geo"]["domain"]["x"][1] <= wide["geo2"]["domain"]["x"][0]
     assert narrow["geo"]["domain"]["y"][0] >= narrow["geo2"]["domain"]["y"][1]
-    assert len(drawn(years)["data"]) <= 15
+    near = close_up("63", ["80", "83"])
+    assert len(drawn(years, close_up=near)["data"]) <= 15
+    assert set(drawn(years, close_up=near)["layout"]) >= {"geo", "geo2", "geo3", "geo4"}
+
+
+@pytest.mark.parametrize("look", [Look.light(), Look.light(narrow=True)])
+@pytest.mark.parametrize("years", [[2016], [2016, 2020]])
+def test_members_stand_once_more_in_a_close_up_by_name(look, years):
+    near = close_up("63", ["80", "83"])
+    figure = drawn({year: panel() for year in years}, look=look, close_up=near)
+    assert len(areas(figure)) == 2 * len(years)
+    west, east, south, north = near.frame
+    for at in range(len(years)):
+        beside = f"geo{len(years) + at + 1}"
+        layout = figure["layout"][beside]
+        assert layout["lonaxis"]["range"] == [west, east]
+        assert layout["lataxis"]["range"] == [south, north]
+        country = figure["layout"]["geo" if at == 0 else f"geo{at + 1}"]["domain"]
+        apart = [
+            country[axis][1] <= layout["domain"][axis][0] + 1e-9
+            or layout["domain"][axis][1] <= country[axis][0] + 1e-9
+            for axis in ("x", "y")
+        ]
+        assert any(apart), "the close-up covers the country"
+        (names,) = [
+            one for one in figure["data"] if one["geo"] == beside and one["type"] == "scattergeo"
+        ]
+        said = [text.replace("<br>", " ") for text in names["text"][1:]]
+        assert said == ["Long &lt;An&gt;", "Bến Tre"]
+        for lon, lat in zip(names["lon"][1:], names["lat"][1:], strict=True):
+            assert west < lon < east
+            assert south < lat < north
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_extent_of_a_province_leaves_out_its_archipelago(scheme):
+    for code in ("48", "56"):
+        assert extents(scheme)[code][1] < 110
+    assert extents(scheme)["91"][0] < 104.1, "Phú Quốc belongs to what is seen of its province"
+
+
+def test_no_close_up_of_nobody_or_of_half_the_country():
+    assert close_up("63", []) is None
+    assert close_up("63", ["01", "79"]) is None
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -8,13 +8,13 @@ pytestmark = pytest.mark.usefixtures("snapshot")
 
 
 def the_map(**asked):
-    given = {"schemes": "63", "indicator": "grdp_growth", "bloc": "tay-nam-bo", "year": 2016}
+    given = {"scheme": "63", "indicator": "grdp_growth", "bloc": "tay-nam-bo", "year": 2016}
     return ask("map_figure", **{**given, **asked}).set_index("unit_id")
 
 
 @pytest.mark.parametrize(("scheme", "units"), [("63", 63), ("34", 34)])
 def test_every_unit_of_the_scheme_is_there_once(scheme, units):
-    rows = the_map(schemes=scheme)
+    rows = the_map(scheme=scheme)
     assert len(rows) == rows["gso_code"].nunique() == units
 
 
@@ -47,7 +47,7 @@ def test_members_are_outlined():
 
 
 def test_successors_of_members_are_outlined_on_the_new_map():
-    rows = the_map(schemes="34", year=2024)
+    rows = the_map(scheme="34", year=2024)
     assert "an-giang-34" in rows.index[rows["outlined"]]
     assert "ha-noi-34" not in rows.index[rows["outlined"]]
 
@@ -64,14 +64,55 @@ def test_suspect_figure_is_told_and_never_drawn():
 
 
 def test_years_run_without_holes_and_say_how_many_are_known():
-    rows = ask("map_year", schemes="63", indicator="exports")
+    rows = ask("map_year", scheme="63", indicator="exports")
     assert rows["year"].to_list() == list(range(rows["year"].min(), rows["year"].max() + 1))
     drawn = the_map(indicator="exports", year=2022)
     assert rows.set_index("year").loc[2022, "known"] == drawn["value"].notna().sum()
 
 
 def test_indicators_without_a_figure_in_the_scheme_are_not_offered():
-    old = set(ask("map_indicator", schemes="63")["indicator_id"])
-    new = set(ask("map_indicator", schemes="34")["indicator_id"])
+    old = set(ask("map_indicator", scheme="63")["indicator_id"])
+    new = set(ask("map_indicator", scheme="34")["indicator_id"])
     assert "grdp_growth" in old & new
-    assert "pci" in old - new
+    assert old - new == {"jobs_created", "ntm_communes_new"}, "no part of a new unit has them all"
+
+
+def test_published_figure_of_a_new_unit_wins_and_ours_stands_beside_it():
+    row = the_map(scheme="34", indicator="grdp_per_capita", year=2021).loc["an-giang-34"]
+    assert (row["origin"], row["value"]) == ("published", 53.13)
+    assert row["computed"] == pytest.approx(53.13, rel=2e-4)
+    assert row["difference"] == pytest.approx(row["value"] - row["computed"])
+    assert isinstance(row["source"], str)
+
+
+def test_sum_of_all_parts_is_computed_and_says_so():
+    row = the_map(scheme="34", indicator="population", year=2022).loc["an-giang-34"]
+    parts = [
+        ask("figure", unit=unit, indicator="population").set_index("year").loc[2022, "value"]
+        for unit in ("an-giang-63", "kien-giang-63")
+    ]
+    assert (row["origin"], row["rule"], row["known"], row["parts"]) == ("computed", "sum", 2, 2)
+    assert row["value"] == pytest.approx(sum(parts))
+
+
+def test_weighted_mean_names_its_weight():
+    row = the_map(scheme="34", indicator="unemployment_rate", year=2019).loc["an-giang-34"]
+    assert row["rule"] == "weighted"
+    assert row["needs_vi"] == "Lực lượng lao động từ 15 tuổi"
+
+
+def test_an_index_is_given_only_to_units_that_stayed_whole():
+    rows = the_map(scheme="34", indicator="pci", year=2021)
+    merged = rows[rows["parts"] > 1]
+    assert merged["value"].isna().all()
+    assert set(merged["gap"]) == {"rule"}
+    assert set(rows.loc[rows["parts"] == 1, "rule"]) == {"unchanged"}
+
+
+def test_partial_sum_is_a_gap_with_its_reason():
+    rows = the_map(scheme="34", indicator="exports", year=2022)
+    partial = rows[(rows["parts"] > 1) & (rows["known"] > 0) & (rows["known"] < rows["parts"])]
+    unpublished = partial[partial["origin"] != "published"]
+    assert len(unpublished)
+    assert unpublished["value"].isna().all()
+    assert set(unpublished["gap"]) == {"parts"}

@@ -117,6 +117,13 @@ def test_real_ranks_stand_beside_those_by_the_figures(opened):
     assert any("Rất ít trường hợp" in each for each in page.notices)
 
 
+def test_title_names_the_indicators_that_were_really_combined(opened):
+    page = opened("awards", bloc="nam-thanh-pho")
+    said = "Năm 2011: xếp theo các chỉ tiêu đủ số liệu trùng 2/2 đơn vị nhóm đầu"
+    assert said in page.sections
+    assert not any("chỉ tiêu chính" in each for each in page.notices)
+
+
 def test_another_year_is_picked_in_place():
     page = visit("awards", **SOUTHWEST).pick("ranked_year", "2022")
     assert page.broken == []

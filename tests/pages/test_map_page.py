@@ -1,7 +1,7 @@
 """The map page: what it picks, draws and says, in both languages and for all kinds of blocs."""
 
 import pytest
-from page_reading import NOTHING, Page, visit
+from page_reading import NOTHING, Page, seen, visit, words
 
 
 def areas(page: Page):
@@ -10,12 +10,9 @@ def areas(page: Page):
 
 
 def outlined(page: Page) -> set[str]:
-    return {
-        unit
-        for trace in areas(page)
-        if trace["marker"]["line"]["width"] > 1
-        for unit, _ in trace["customdata"]
-    }
+    country, *_ = areas(page)
+    drawn = zip(country["customdata"], country["marker"]["line"]["width"], strict=True)
+    return {unit for (unit, _), width in drawn if width > 1}
 
 
 def the_key(page: Page):
@@ -29,7 +26,9 @@ def test_map_opens_for_every_kind_of_bloc(opened, bloc, scheme, lang):
     page = opened("map", bloc=bloc, lang=lang, scheme=scheme, map_year="2023")
     assert page.broken == []
     assert page.notices == []
-    assert sum(len(trace["locations"]) for trace in areas(page)) == int(scheme)
+    country, *close_up = areas(page)
+    assert len(country["locations"]) == int(scheme)
+    assert len(close_up) == (bloc == "tay-nam-bo")
     assert bool(outlined(page)) == (bloc == "tay-nam-bo")
     assert page.charts[0].alt
     assert "github.com/thanglequoc/vietnamese-provinces-database" in page.text
@@ -62,11 +61,25 @@ def test_year_of_the_toolbar_is_the_default_and_is_followed(opened):
 
 
 def test_year_without_a_figure_is_a_map_of_gaps_that_says_where_figures_are(opened, lang):
-    page = opened("map", bloc="tay-nam-bo", year="2016", scheme="34", lang=lang)
+    page = opened("map", bloc="tay-nam-bo", year="2016", map_year="2012", scheme="34", lang=lang)
     assert page.broken == []
-    assert {shade for trace in areas(page) for shade in trace["z"]} == {-1}
-    assert "2020–2025" in page.text
+    assert len({shade for trace in areas(page) for shade in trace["z"]}) == 1
+    assert "2010–2011, 2013–2025" in page.text
     assert len(page.charts[0].traces) > 2, "the archipelagos are on it all the same"
+
+
+def test_computed_figures_fill_the_years_before_the_merger(opened):
+    page = opened("map", bloc="tay-nam-bo", year="2016", scheme="34", lang="vi")
+    assert "34/34 tỉnh, thành phố có số liệu" in page.text
+    hovers = dict(zip(areas(page)[0]["locations"], areas(page)[0]["hovertext"], strict=True))
+    assert "số liệu tính: từ mức gộp" in hovers["91"].replace("<br>", " ")
+
+
+def test_a_bloc_of_agencies_picks_the_boundaries_too(opened):
+    page = opened("map", bloc="an-giang-khoi-co-quan-dang", year="2023", lang="vi")
+    assert page.options("scheme") == ["63 tỉnh", "34 tỉnh"]
+    assert page.address["scheme"] == "63"
+    assert "không có địa giới riêng" in page.text
 
 
 def test_unknown_choices_fall_back_and_are_said(opened):
@@ -89,8 +102,8 @@ def test_no_mean_is_offered_of_a_few_members(opened):
 
 
 def test_two_years_share_their_classes(opened):
-    page = opened("map", bloc="tay-nam-bo", map_year="2022", side="yes", second="2016", lang="vi")
-    assert [trace["geo"] for trace in areas(page)] == ["geo", "geo", "geo2", "geo2"]
+    page = opened("map", bloc="tay-nam-bo", map_year="2022", second="2016", lang="vi")
+    assert [trace["geo"] for trace in areas(page)] == ["geo", "geo3", "geo2", "geo4"]
     assert [note for note in page.charts[0].notes if "2016" in note or "2022" in note]
     assert the_key(page).headings[1:] == ["2016", "2022"]
     assert "Các năm dùng chung một thang màu." in page.text
@@ -104,6 +117,59 @@ def test_table_behind_the_map_has_every_unit(opened):
     assert sum(cells[0] == "–" for cells in table.rows.values()) == 33
 
 
+def test_table_behind_the_new_map_says_what_each_figure_rests_on():
+    page = visit("map", bloc="tay-nam-bo", year="2022", scheme="34", indicator="exports", lang="vi")
+    table = next(
+        one for name, one in page.open("map-2022").tables.items() if not name.startswith("Bậc")
+    )
+    assert table.headings[-1] == "Căn cứ"
+    notes = {cells[-1] for cells in table.rows.values() if cells[0] != "–"}
+    assert any(note.startswith("số liệu tính: cộng") for note in notes)
+    gaps = {cells[-1] for cells in table.rows.values() if cells[0] == "–"}
+    assert any("chưa đủ để gộp" in note for note in gaps)
+
+
+def test_unit_picked_stands_beside_the_map_with_value_rank_and_sources(opened):
+    page = opened("map", bloc="tay-nam-bo", year="2016", map_unit="long-an-63", lang="vi")
+    (panel,) = page.having("td-unit")
+    assert "9,72% hạng 11/63 cả nước chính thức" in seen(panel)
+    assert words(panel) != seen(panel), "the sources are folded away"
+    country, *_ = areas(page)
+    assert country["customdata"][-1] == ["long-an-63", 2016], "the unit picked lies above all"
+    assert page.test.session_state["unit"] == "long-an-63", "the profile opens on it"
+
+
+def test_unit_without_a_figure_says_why(opened):
+    page = opened(
+        "map", bloc="tay-nam-bo", year="2021", scheme="34", indicator="pci", map_unit="ca-mau-34"
+    )
+    (panel,) = page.having("td-unit")
+    assert "chưa có số liệu" in seen(panel)
+    assert "không gộp được" in seen(panel)
+
+
+def test_published_figure_stands_beside_what_our_rule_gives(opened):
+    page = opened(
+        "map",
+        bloc="tay-nam-bo",
+        year="2021",
+        scheme="34",
+        indicator="grdp_per_capita",
+        map_unit="an-giang-34",
+    )
+    (panel,) = page.having("td-unit")
+    assert "Số liệu công bố cho đơn vị này" in seen(panel)
+    assert "lệch 0,0" in seen(panel)
+    assert "quyền số là Dân số trung bình" in seen(panel)
+
+
+def test_unit_of_the_other_boundaries_is_let_go():
+    page = visit("map", bloc="tay-nam-bo", year="2021", map_unit="long-an-63")
+    after = page.pick("scheme", "34")
+    assert after.broken == []
+    assert after.address["map_unit"] == "none"
+
+
 def test_years_are_played_one_by_one_and_stop_at_the_last():
     page = visit("map", bloc="tay-nam-bo", year="2016", map_year="2024", lang="vi")
     test = page.test
@@ -112,4 +178,4 @@ def test_years_are_played_one_by_one_and_stop_at_the_last():
     test.run()
     assert Page(test).broken == []
     test.button(key="play").click().run()
-    assert test.button(key="play").label == "Chạy các năm"
+    assert test.button(key="play").label == "Chạy"

@@ -1,31 +1,29 @@
-"""An indicator on the map: classes in colours, the bloc outlined, both archipelagos named.
+"""An indicator on the map: classes in colours, the bloc outlined and close up, archipelagos named.
 
-Boundaries are a file of our own host, named in the figure and fetched once by the browser. Plotly's
-``geo`` also wants a base map, which is an empty one of our own (`MAP_CONFIG`): no request leaves
-the host. Everything is SVG, so old computers without WebGL draw it too.
+Boundaries are a file of our own host, named in the figure and fetched once by the browser.
+Everything is SVG, so old computers without WebGL draw it too. A map is one trace, whatever stands
+out in it: Plotly goes through all boundaries once a trace.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from thidua.basis import basis, why_missing
 from thidua.charts import marks
-from thidua.charts.look import CONFIG, GREY, LINE, Look, base_layout, blend, bold, note, plain
+from thidua.charts.islands import island_names, islands
+from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, plain
+from thidua.charts.map_ground import COUNTRY, base_map, heading, height, places
 from thidua.charts.series import known
 from thidua.classes import Classes
-from thidua.geography import LATITUDES, LONGITUDES, Archipelago
+from thidua.geography import Archipelago, CloseUp
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
 
-MAP_CONFIG: Final[Mapping[str, Any]] = {**CONFIG, "topojsonURL": "app/static/topojson/"}
-"""As `CONFIG`; addresses are relative to a page, which stands one step below the server's root."""
-
-_HEIGHT: Final = 550
-_HEIGHT_OF_TWO: Final = 470
-_HEIGHT_NARROW: Final = 400
 _BLUES: Final = {
     False: ("#CBDFF2", "#9CC3E5", "#5F9ED1", "#2F74B5", "#124A87"),
     True: ("#1D3A57", "#28598A", "#3B7DBB", "#6BA8E0", "#B5D8F8"),
@@ -35,10 +33,9 @@ _ORANGES: Final = {
     True: ("#4A3218", "#8F5A20", "#E09A4E"),
 }
 _PALE: Final = 0.42
-_OUTLINE: Final = 1.6
-_ISLAND: Final = 3.5
-_LIFT: Final = 0.12
-"""Between a frame and its name, in degrees."""
+_BELOW_EDGE: Final = 0.035
+_HOVER_WIDTH: Final = 46  # in characters
+_BORDER, _OUTLINE, _PICKED = 0.5, 1.6, 3.2  # widths in px
 
 Panels = Mapping[int, pd.DataFrame]
 
@@ -78,7 +75,7 @@ def gap_colour(look: Look) -> str:
 def choropleth(
     panels: Panels,
     classes: Classes,
-    islands: Sequence[Archipelago],
+    archipelagos: Sequence[Archipelago],
     *,
     w: "Wording",
     look: Look,
@@ -86,17 +83,18 @@ def choropleth(
     unit: str,
     decimals: int,
     better: str,
+    close_up: CloseUp | None = None,
+    picked: str = "",
 ) -> go.Figure:
     """Draw one map, or two years side by side (on a narrow screen one below the other).
 
     Parameters
     ----------
     panels
-        By year, one row per unit: ``unit_id, gso_code, name, outlined, value, status, flag, rank,
-        ranked, suspect_value``. A unit without a value is a gap.
+        By year, rows of ``map_figure`` with ``name``. A unit without a value is a gap.
     classes
         Of all the panels.
-    islands
+    archipelagos
         What is too small to be seen otherwise; each island is a dot in its province's colour.
     w, look
         Language and ground.
@@ -106,29 +104,39 @@ def choropleth(
         Of the values.
     better
         ``higher``, ``lower`` or ``none``.
+    close_up
+        What is drawn large beside the country or below it, with the names of its units.
+    picked
+        ``unit_id`` of the unit the reader picked, which is marked.
     """
     colours = class_colours(classes, look, better)
     traces: list[dict[str, Any]] = []
-    places = _places(len(panels), look)
-    layout = base_layout(look, w, _height(len(panels), look), left=0, right=0, top=0, bottom=0)
+    near = close_up is not None
+    layout = base_layout(look, w, height(len(panels), look, close_up=near), left=0, right=0, top=0)
+    layout["margin"]["b"] = 0
     layout["annotations"] = []
-    for number, ((year, frame), place) in enumerate(zip(panels.items(), places, strict=True), 1):
-        subplot = "geo" if number == 1 else f"geo{number}"
-        hovers = _hovers(frame, w, unit, decimals)
-        shades = [-1 if (at := classes.place(known(v))) is None else at for v in frame["value"]]
-        drawn = frame.assign(shade=shades, hover=hovers, year=year)
-        # Without a bloc to stand out from, nothing is paled.
-        apart = bool(frame["outlined"].any())
-        for outlined in (False, True):
-            rows = drawn[drawn["outlined"] == outlined]
-            if len(rows):
-                shown = [paler(c, look) for c in colours] if apart and not outlined else colours
-                traces.append(_areas(rows, shown, boundaries, outlined, look) | {"geo": subplot})
-        traces += [one | {"geo": subplot} for one in _islands(islands, drawn, colours, apart, look)]
-        traces.append(_names(islands, w, look, two=len(panels) > 1) | {"geo": subplot})
-        layout[subplot] = _base_map(place)
+    all_places = places(len(panels), look, close_up=near)
+    for number, ((year, frame), place) in enumerate(zip(panels.items(), all_places, strict=True)):
+        drawn = _drawn(frame, year, classes, colours, look, w, unit, decimals, picked)
+        geo = "geo" if number == 0 else f"geo{number + 1}"
+        shared = {"geojson": boundaries, "featureidkey": "id"}
+        country = [_areas(drawn, look) | shared]
+        rows = {str(row["gso_code"]): row for row in drawn.to_dict("records")}
+        country += islands(archipelagos, rows, lambda row: str(row["colour"]), look)
+        country.append(
+            island_names(archipelagos, w, look, short=near or len(panels) > 1 or look.narrow)
+        )
+        traces += [one | {"geo": geo} for one in country]
+        layout[geo] = base_map(place.country, COUNTRY)
         if len(panels) > 1:
-            layout["annotations"].append(_heading(str(year), place))
+            layout["annotations"].append(heading(str(year), place.country))
+        if close_up and place.close_up:
+            beside = f"geo{len(panels) + number + 1}"
+            around = drawn[drawn["gso_code"].isin(close_up.codes)]
+            traces.append(_areas(around, look) | shared | {"geo": beside})
+            said = w.say("chart.map.close_up") + (f" {year}" if len(panels) > 1 else "")
+            traces.append(_names(close_up, rows, look, said) | {"geo": beside})
+            layout[beside] = base_map(place.close_up, close_up.frame, look.muted)
     del layout["xaxis"], layout["yaxis"]
     return go.Figure({"data": traces, "layout": layout})
 
@@ -167,71 +175,60 @@ def _spread(ramp: Sequence[str], number: int) -> list[str]:
     return [ramp[round(at * (len(ramp) - 1) / (number - 1))] for at in range(number)]
 
 
-def _height(panels: int, look: Look) -> int:
-    if look.narrow:
-        return _HEIGHT_NARROW * panels
-    return _HEIGHT if panels == 1 else _HEIGHT_OF_TWO
+def _drawn(
+    frame: pd.DataFrame,
+    year: int,
+    classes: Classes,
+    colours: Sequence[str],
+    look: Look,
+    w: "Wording",
+    unit: str,
+    decimals: int,
+    picked: str,
+) -> pd.DataFrame:
+    """Return the units with ``colour, hover, year, line, width``, in the order of drawing.
+
+    Who is drawn later lies above: the outlined above the others, the one picked above all.
+    """
+    # Without a bloc to stand out from, nothing is paled.
+    apart = bool(frame["outlined"].any())
+    drawn = []
+    for row in frame.to_dict("records"):
+        at = classes.place(known(row["value"]))
+        colour = gap_colour(look) if at is None else colours[at]
+        if apart and not row["outlined"] and at is not None:
+            colour = paler(colour, look)
+        line, width = blend(GREY, look.ground, 0.55), _BORDER
+        if row["outlined"]:
+            line, width = look.ink, _OUTLINE
+        if row["unit_id"] == picked:
+            line, width = look.accent, _PICKED
+        said = {"hover": _hover(row, w, unit, decimals), "year": year}
+        drawn.append(row | said | {"colour": colour, "line": line, "width": width})
+    return pd.DataFrame(drawn).sort_values("width", kind="stable")
 
 
-def _places(panels: int, look: Look) -> list[dict[str, list[float]]]:
-    """Return where each map is: beside the other, or on a narrow screen below it."""
-    if panels == 1:
-        return [{"x": [0, 1], "y": [0, 1]}]
-    if look.narrow:
-        return [{"x": [0, 1], "y": [0.51, 0.97]}, {"x": [0, 1], "y": [0, 0.46]}]
-    return [{"x": [0, 0.495], "y": [0, 0.94]}, {"x": [0.505, 1], "y": [0, 0.94]}]
-
-
-def _base_map(place: Mapping[str, list[float]]) -> dict[str, Any]:
-    return {
-        "domain": dict(place),
-        "projection": {"type": "mercator"},
-        "lonaxis": {"range": list(LONGITUDES)},
-        "lataxis": {"range": list(LATITUDES)},
-        "resolution": 110,
-        "scope": "world",
-        "visible": False,
-        "bgcolor": "rgba(0,0,0,0)",
-    }
-
-
-def _heading(text: str, place: Mapping[str, list[float]]) -> dict[str, Any]:
-    at = {"xref": "paper", "yref": "paper", "x": place["x"][0], "y": place["y"][1]}
-    return note(bold(text), **at, xanchor="left", yanchor="bottom")
-
-
-def _areas(
-    rows: pd.DataFrame, colours: Sequence[str], boundaries: str, outlined: bool, look: Look
-) -> dict[str, Any]:
-    steps = [gap_colour(look), *colours]
-    line = {
-        "color": look.ink if outlined else blend(GREY, look.ground, 0.55),
-        "width": _OUTLINE if outlined else 0.5,
-    }
+def _areas(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
+    steps = list(dict.fromkeys(rows["colour"]))
     opaque = {"marker": {"opacity": 1}}
     return {
         "type": "choropleth",
-        "geojson": boundaries,
-        "featureidkey": "id",
         "locations": rows["gso_code"].to_list(),
-        "z": rows["shade"].to_list(),
-        "zmin": -1.5,
-        "zmax": len(colours) - 0.5,
+        "z": [steps.index(colour) for colour in rows["colour"]],
+        "zmin": -0.5,
+        "zmax": len(steps) - 0.5,
         "colorscale": [
             [edge, colour]
             for at, colour in enumerate(steps)
             for edge in (at / len(steps), (at + 1) / len(steps))
         ],
         "showscale": False,
-        "marker": {"line": line, "opacity": 1},
+        "marker": {
+            "line": {"color": rows["line"].to_list(), "width": rows["width"].to_list()},
+            "opacity": 1,
+        },
         "selected": opaque,
         "unselected": opaque,
-        **_said(rows),
-    }
-
-
-def _said(rows: pd.DataFrame) -> dict[str, Any]:
-    return {
         "hoverinfo": "text",
         "hovertext": rows["hover"].to_list(),
         "customdata": [
@@ -240,99 +237,61 @@ def _said(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _islands(
-    islands: Sequence[Archipelago],
-    drawn: pd.DataFrame,
-    colours: Sequence[str],
-    apart: bool,
-    look: Look,
-) -> list[dict[str, Any]]:
-    """Draw a frame around each archipelago and a dot for each of its islands."""
-    frames: list[tuple[float | None, float | None]] = []
-    dots = []
-    for one in islands:
-        west, east, south, north = one.frame
-        frames += [(west, south), (east, south), (east, north), (west, north), (west, south)]
-        frames.append((None, None))
-        found = drawn[drawn["gso_code"] == one.code]
-        for row in found.to_dict("records"):
-            colour = colours[row["shade"]] if row["shade"] >= 0 else gap_colour(look)
-            if apart and not row["outlined"] and row["shade"] >= 0:
-                colour = paler(colour, look)
-            dots += [(place, row, colour) for place in one.islands]
-    opaque = {"marker": {"opacity": 1}}
-    return [
-        {
-            "type": "scattergeo",
-            "mode": "lines",
-            "lon": [longitude for longitude, _ in frames],
-            "lat": [latitude for _, latitude in frames],
-            "line": {"color": look.muted, "width": 1, "dash": "dot"},
-            "hoverinfo": "skip",
-        },
-        {
-            "type": "scattergeo",
-            "mode": "markers",
-            "lon": [place[0] for place, _, _ in dots],
-            "lat": [place[1] for place, _, _ in dots],
-            "marker": {
-                "size": _ISLAND if not look.narrow else _ISLAND - 1,
-                "opacity": 1,
-                "color": [colour for _, _, colour in dots],
-                # Pale islands, too, must be seen on the ground.
-                "line": {"color": look.ink, "width": 0.5},
-            },
-            "selected": opaque,
-            "unselected": opaque,
-            "hoverinfo": "text",
-            "hovertext": [row["hover"] for _, row, _ in dots],
-            "customdata": [[str(row["unit_id"]), int(row["year"])] for _, row, _ in dots],
-        },
-    ]
-
-
 def _names(
-    islands: Sequence[Archipelago], w: "Wording", look: Look, *, two: bool
+    close_up: CloseUp, rows: Mapping[str, Mapping[Any, Any]], look: Look, title: str
 ) -> dict[str, Any]:
-    """Write the names of the archipelagos above their frames, in two lines where room is short."""
-    short = two or look.narrow
-    lines = "<br>" if short else " "
-    lift = _LIFT * 2 if short else _LIFT  # degrees are fewer pixels there
-    middles = [((one.frame[0] + one.frame[1]) / 2, one.frame[3] + lift) for one in islands]
+    """Write a title and the units' names on the close-up, readable on each unit's colour."""
+    named = [(rows[code], place) for code, place in close_up.names.items() if code in rows]
+    inks = [
+        max((look.ink, look.ground), key=lambda one: contrast(one, str(row["colour"])))
+        for row, _ in named
+    ]
+    west, _, south, north = close_up.frame
     return {
         "type": "scattergeo",
         "mode": "text",
-        "lon": [longitude for longitude, _ in middles],
-        "lat": [latitude for _, latitude in middles],
-        "text": [
-            lines.join(
-                plain(w.say(f"chart.map.{one.archipelago_id}.{part}")) for part in ("name", "of")
-            )
-            for one in islands
-        ],
-        "textposition": "top center",
-        "textfont": {"color": look.ink, "size": LINE - 5 if short else LINE - 4},
+        "lon": [west, *(place[0] for _, place in named)],
+        "lat": [north - _BELOW_EDGE * (north - south), *(place[1] for _, place in named)],
+        "text": [f" {bold(title)}", *(_stacked(str(row["name"])) for row, _ in named)],
+        "textposition": ["bottom right", *["middle center"] * len(named)],
+        "textfont": {
+            "size": [LINE - 4, *[LINE - 6] * len(named)],
+            "color": [look.ink, *inks],
+            # A name wider than its unit runs over the border, onto another colour.
+            "shadow": [
+                "none",
+                *(f"0 0 3px {row['colour']}, 0 0 2px {row['colour']}" for row, _ in named),
+            ],
+        },
         "hoverinfo": "skip",
     }
 
 
-def _hovers(frame: pd.DataFrame, w: "Wording", unit: str, decimals: int) -> list[str]:
-    said = []
-    for row in frame.to_dict("records"):
-        value, suspect = known(row["value"]), known(row["suspect_value"])
-        if value is None:
-            doubt = w.flag("suspect") + ": " + w.measure(suspect, decimals, unit) if suspect else ""
-            said.append(marks.hover(row["name"], w.say("chart.gap"), doubt))
-            continue
-        rank = w.say("chart.bump.rank", rank=w.number(row["rank"], 0), n=w.number(row["ranked"], 0))
-        figure = marks.flagged(w.measure(value, decimals, unit), row["flag"])
-        said.append(
-            marks.hover(
-                row["name"],
-                figure,
-                rank,
-                w.status(row["status"]),
-                marks.remarks(w, "actual", row["flag"]),
-            )
+def _stacked(name: str) -> str:
+    """Return a name on two lines: units are seldom wide."""
+    first, _, rest = name.partition(" ")
+    if " " in rest and len(rest) > 2 * len(first):
+        middle = len(name) // 2
+        cut = min(
+            (at for at, sign in enumerate(name) if sign == " "), key=lambda at: abs(at - middle)
         )
-    return said
+        first, rest = name[:cut], name[cut + 1 :]
+    return plain(first) + (f"<br>{plain(rest)}" if rest else "")
+
+
+def _hover(row: Mapping[Any, Any], w: "Wording", unit: str, decimals: int) -> str:
+    value, suspect = known(row["value"]), known(row["suspect_value"])
+    if value is None:
+        doubt = w.flag("suspect") + ": " + w.measure(suspect, decimals, unit) if suspect else ""
+        return marks.hover(row["name"], w.say("chart.gap"), *_lines(why_missing(row, w)), doubt)
+    rank = w.say("chart.bump.rank", rank=w.number(row["rank"], 0), n=w.number(row["ranked"], 0))
+    figure = marks.flagged(w.measure(value, decimals, unit), row["flag"])
+    remarks = marks.remarks(w, "actual", row["flag"])
+    return marks.hover(
+        row["name"], figure, rank, w.status(row["status"]), remarks, *_lines(basis(row, w))
+    )
+
+
+def _lines(text: str) -> list[str]:
+    """Break a long sentence, which a hover label would not."""
+    return textwrap.wrap(text, _HOVER_WIDTH, break_long_words=False)

@@ -68,7 +68,9 @@ def outcome_matrix(matrix: pd.DataFrame, title: str) -> str:
     found = [_named(sizes[span[0]], w) for span in columns]
     body.append([tag("span", escaped(text), "td-note") for text in (w.say("awards.known"), *found)])
     headings = [w.say("common.unit_name"), *map(span_words, columns)]
-    return table(headings, body, caption=title, css="td-years td-matrix") + _key(w, ranks=True)
+    return table(headings, body, caption=title, css="td-years td-matrix") + _key(
+        w, ranks=True, absent=not bool(matrix["member"].all())
+    )
 
 
 def _named(row: _Row, w: Wording) -> str:
@@ -121,7 +123,7 @@ def _said(row: _Row, w: Wording) -> str:
     return " · ".join(parts)
 
 
-def _key(w: Wording, *, ranks: bool) -> str:
+def _key(w: Wording, *, ranks: bool, absent: bool = False) -> str:
     def sign(mark: str, words: str) -> str:
         return tag("span", mark + escaped(words), "td-sign")
 
@@ -138,6 +140,8 @@ def _key(w: Wording, *, ranks: bool) -> str:
     if ranks:
         signs.append(sign(tag("span", "1", "td-place"), w.say("awards.key.rank")))
         signs.append(sign(unknown(), w.say("awards.key.unknown")))
+    if absent:
+        signs.append(sign(w.number(None, 0), w.say("awards.not_member")))
     return tag("p", " ".join(signs), "td-note td-key")
 
 

@@ -22,7 +22,10 @@ _HEADLINE_IDS = frozenset(headline.indicator_id for headline in HEADLINES)
 
 @dataclass(frozen=True)
 class _Line:
-    """An order by figures: `over` indicators known of `known` of `members`; 1 is an indicator."""
+    """An order by figures: `over` indicators known of `known` of `members`; 1 is an indicator.
+
+    `combined` tells what a combination is of: the ``headlines``, or the ``complete`` indicators.
+    """
 
     name: str
     found: Agreement
@@ -30,6 +33,7 @@ class _Line:
     known: int
     members: int
     leading: bool
+    combined: str = ""
 
 
 def real_ranks(matrix: pd.DataFrame) -> dict[int, dict[str, int]]:
@@ -93,7 +97,7 @@ def _lines(view: View, year: int, real: Mapping[str, int], w: Wording) -> list[_
         found = agreement(real, means) if means else None
         if found is not None:
             said = w.count(f"awards.mean.{name}", len(combined))
-            lines.append(_Line(said, found, len(combined), len(means), members, True))
+            lines.append(_Line(said, found, len(combined), len(means), members, True, name))
     for indicator, rows in standing.groupby("indicator_id", sort=False):
         found = agreement(real, dict(zip(rows["unit_id"], rows["rank"], strict=True)))
         if found is not None:
@@ -103,9 +107,10 @@ def _lines(view: View, year: int, real: Mapping[str, int], w: Wording) -> list[_
 
 
 def _title(lines: Sequence[_Line], year: int, w: Wording) -> str:
-    if lines and lines[0].over > 1 and lines[0].found.top:
+    if lines and lines[0].combined and lines[0].found.top:
         found = lines[0].found
-        return w.say("awards.explained.title", year=year, hits=found.hits, top=found.top)
+        title = f"awards.explained.title.{lines[0].combined}"
+        return w.say(title, year=year, hits=found.hits, top=found.top)
     return w.say("awards.explained.beside", year=year)
 
 
@@ -119,7 +124,8 @@ def _warning(
         year=year,
         years=w.count("common.years", len(every)),
     )
-    together = [lines[0].found for lines in every if lines and lines[0].over > 1]
+    headlines = (line for lines in every for line in lines if line.combined == "headlines")
+    together = [line.found for line in headlines]
     if len(together) > 1 and any(one.top for one in together):
         said += " " + w.say(
             "awards.explained.pooled",
@@ -168,7 +174,7 @@ def _table(
             ]
         )
     numbers = frozenset(range(1, len(headings)))
-    return table(headings, body, caption=caption, numbers=numbers)
+    return table(headings, body, caption=caption, numbers=numbers, css="td-agreeing")
 
 
 def _cases(n: int, w: Wording) -> str:

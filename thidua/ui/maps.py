@@ -1,24 +1,33 @@
 """The pieces of the map page: what can be picked, the maps of the years picked, their key."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from thidua.charts.choropleth import class_colours, gap_colour, paler
+from thidua.basis import basis, why_missing
+from thidua.charts.choropleth import (
+    choropleth,
+    choropleth_alt,
+    class_colours,
+    gap_colour,
+    paler,
+)
+from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
+from thidua.geography import archipelagos, boundaries_file, close_up
 from thidua.measures import Measure, indicator_measures
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
+from thidua.ui.twin import twin
 from thidua.wording import Wording
 
 LEADING = "grdp_growth"
 _TOOLBAR_YEAR = "_map_toolbar_year"
-_BACK = 5
+_NONE = "none"
 _MOST_NAMED = 2
 Panels = Mapping[int, pd.DataFrame]
 
@@ -26,7 +35,7 @@ Panels = Mapping[int, pd.DataFrame]
 def pick_indicator(scheme: str) -> tuple[Measure, bool]:
     """Let the reader pick an indicator; return it, and whether only part of the units have it."""
     w = wording()
-    rows = ask("map_indicator", schemes=[scheme])
+    rows = ask("map_indicator", scheme=scheme)
     measures = indicator_measures(rows, w)
     options = list(measures)
     picked = pick.select(
@@ -42,7 +51,7 @@ def pick_indicator(scheme: str) -> tuple[Measure, bool]:
 
 def known_years(scheme: str, indicator_id: str) -> dict[int, int]:
     """Return how many units have a figure, by year, ascending."""
-    rows = ask("map_year", schemes=[scheme], indicator=indicator_id)
+    rows = ask("map_year", scheme=scheme, indicator=indicator_id)
     return {int(row["year"]): int(row["known"]) for row in rows.to_dict("records")}
 
 
@@ -56,25 +65,36 @@ def follow_toolbar(view: View) -> None:
 def pick_year(view: View, known: Mapping[int, int], units: int) -> int:
     """Let the reader pick the year of the map."""
     options = sorted({*known, view.year}, reverse=True)
-    return _year("map_year", wording().say("map.year"), options, view.year, known, units)
+    return int(
+        pick.select(
+            "map_year",
+            wording().say("map.year"),
+            [str(one) for one in options],
+            str(view.year),
+            lambda one: _worded(one, known, units),
+        )
+    )
 
 
-def pick_second(year: int, known: Mapping[int, int], units: int) -> int:
-    """Let the reader pick the year beside it: at first the one five years before, or near that."""
-    options = [one for one in sorted(known, reverse=True) if one != year] or [year - 1]
-    filled = [one for one in options if known.get(one)] or options
-    default = min(filled, key=lambda one: abs(one - (year - _BACK)))
-    return _year("second", wording().say("map.second"), options, default, known, units)
+def pick_second(year: int, known: Mapping[int, int], units: int) -> int | None:
+    """Let the reader pick a year to stand beside it, or none."""
+    w = wording()
+    options = [str(one) for one in sorted(known, reverse=True) if one != year]
+    # The year itself may have been picked here before it became the map's own.
+    if st.session_state.get("second") == str(year):
+        st.session_state["second"] = _NONE
+    picked = pick.select(
+        "second",
+        w.say("map.second"),
+        [_NONE, *options],
+        _NONE,
+        lambda one: w.say("map.second.none") if one == _NONE else _worded(one, known, units),
+    )
+    return None if picked == _NONE else int(picked)
 
 
-def _year(
-    key: str, label: str, options: Sequence[int], default: int, known: Mapping[int, int], units: int
-) -> int:
-    def worded(one: str) -> str:
-        n = known.get(int(one), 0)
-        return wording().say("map.year.option", year=one, known=n, all=units)
-
-    return int(pick.select(key, label, [str(one) for one in options], str(default), worded))
+def _worded(year: str, known: Mapping[int, int], units: int) -> str:
+    return wording().say("map.year.option", year=year, known=known.get(int(year), 0), all=units)
 
 
 def pick_classes(with_mean: bool) -> str:
@@ -93,8 +113,21 @@ def pick_classes(with_mean: bool) -> str:
 def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame:
     """Return the units of a scheme on an indicator in a year, with ``name``."""
     w = wording()
-    rows = ask("map_figure", schemes=[scheme], indicator=indicator_id, bloc=view.bloc_id, year=year)
+    rows = ask("map_figure", scheme=scheme, indicator=indicator_id, bloc=view.bloc_id, year=year)
     return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+
+
+def no_figures(filled: Sequence[int]) -> str:
+    """Say of a map of gaps in which years there are figures."""
+    w = wording()
+    runs: list[list[int]] = []
+    for year in filled:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = ["–".join(str(end) for end in dict.fromkeys((run[0], run[-1]))) for run in runs]
+    return w.say("map.none", years=", ".join(said))
 
 
 def mean_of_bloc(rows: pd.DataFrame, partial: bool) -> float | None:
@@ -108,7 +141,7 @@ def mean_of_bloc(rows: pd.DataFrame, partial: bool) -> float | None:
     return float(known.mean()) if len(known) and len(known) >= enough else None
 
 
-def values_of(units: Sequence[str], indicator_id: str, first: int, last: int) -> list[float]:
+def values_of(units: Iterable[str], indicator_id: str, first: int, last: int) -> list[float]:
     """Return every figure of the units over a span of years."""
     rows = ask(
         "comparison_figure", units=list(units), indicators=[indicator_id], first=first, last=last
@@ -218,6 +251,67 @@ def _held(panels: Panels, classes: Classes, at: int | None, w: Wording) -> list[
     return cells
 
 
-def figures_of(rows: pd.DataFrame) -> dict[str, Any]:
-    """Return what the table behind a map takes: its figures, and the names of all its units."""
-    return {"figures": rows[rows["value"].notna()], "names": rows["name"].to_list()}
+def chart(
+    key: str, panels: Panels, classes: Classes, measure: Measure, scheme: str, picked: str
+) -> None:
+    """Draw the map, or two years of it; the outlined units once more where that shows them larger.
+
+    Parameters
+    ----------
+    key
+        Of the chart, whose selection is the unit that was clicked.
+    panels, classes, measure, scheme
+        What is drawn: rows of ``map_figure`` by year.
+    picked
+        The unit marked on it, "" for none.
+    """
+    w = wording()
+    outlined = pd.concat([rows.loc[rows["outlined"], "gso_code"] for rows in panels.values()])
+    figure = choropleth(
+        panels,
+        classes,
+        archipelagos(scheme),
+        w=w,
+        look=look(),
+        boundaries=f"app/static/{boundaries_file(scheme)}",
+        unit=measure.unit,
+        decimals=measure.decimals,
+        better=measure.better,
+        close_up=close_up(scheme, tuple(outlined.unique())),
+        picked=picked,
+    )
+    alt = choropleth_alt(
+        panels, w=w, indicator_name=measure.name, unit=measure.unit, decimals=measure.decimals
+    )
+    # One year takes the height that the window has left, so that all of it is seen at once.
+    fitted = len(panels) == 1 and not look().narrow
+    with st.container(key="map_fitted", height=500, border=False) if fitted else st.container():
+        st.plotly_chart(
+            figure,
+            height="stretch" if fitted else "content",
+            key=key,
+            on_select="rerun",
+            selection_mode="points",
+            theme=None,
+            config=dict(MAP_CONFIG),
+            alt=alt,
+        )
+
+
+def tables(panels: Panels, measure: Measure, scheme: str) -> None:
+    """Draw the table behind each map: its figures, and what they rest on or why there is none."""
+    w = wording()
+    for year, rows in panels.items():
+        notes = {
+            row["name"]: basis(row, w) or why_missing(row, w) for row in rows.to_dict("records")
+        }
+        twin(
+            f"map-{year}",
+            w.say("chart.map.title", name=measure.name, year=year),
+            w.say("map.twin", units=scheme, year=year),
+            rows[rows["value"].notna()],
+            measures={measure.measure_id: measure},
+            across="indicator_id",
+            names=rows["name"].to_list(),
+            notes=notes if any(notes.values()) else None,
+        )

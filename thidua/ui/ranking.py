@@ -1,6 +1,6 @@
 """The members ranked on an indicator of the reader's choice: chart, table, and who is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -130,7 +130,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
     ]
     if computed:
         parts = ask(
-            "part_observation", units=computed, indicator=measure.measure_id, year=view.year
+            "part_observation", units=computed, indicators=[measure.measure_id], year=view.year
         )
         panels |= {str(unit): evidence.computed(rows) for unit, rows in parts.groupby("unit_id")}
     with_country = bool(ranked["to_country"].notna().any())
@@ -175,7 +175,15 @@ def observations_for(view: View, indicator_id: str) -> pd.DataFrame:
     The headline indicators are asked for together: the cards have asked for them already.
     """
     together = [headline.indicator_id for headline in HEADLINES]
-    asked = together if indicator_id in together else [indicator_id]
+    return observations_of(view, together if indicator_id in together else [indicator_id])
+
+
+def observations_of(view: View, indicators: Sequence[str]) -> pd.DataFrame:
+    """Return what every source says of the members on indicators, with ``name``.
+
+    What is computed for a new unit is among the rows, without a source of its own.
+    """
+    asked = list(indicators)
     rows = ask("member_observation", **view.asked, indicators=asked)
     if view.stands_in:
         units = list(ask("bloc_member", **view.asked)["unit_id"])

@@ -1,12 +1,12 @@
 """The table behind a chart: on the page, and as files with units of measure and sources."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from thidua.export import TEXT, YEAR, Sheet, cite, number_format, to_csv, to_xlsx
+from thidua.export import TEXT, YEAR, CitedSource, Sheet, cite, number_format, to_csv, to_xlsx
 from thidua.measures import Measure
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
@@ -25,6 +25,8 @@ def twin(
     across: str,
     names: Sequence[str],
     cited: pd.DataFrame | None = None,
+    down: str = "name",
+    notes: Mapping[str, str] | None = None,
 ) -> None:
     """Draw the table behind a chart, closed until it is asked for.
 
@@ -45,43 +47,59 @@ def twin(
         Every unit of the comparison, in order: one without a figure is a row of gaps.
     cited
         The figures whose sources are named, where `figures` are computed from others.
+    down
+        What stands in the rows: ``name``, or ``indicator_id`` for the figures of the first of
+        `names` alone, one row per indicator; the files still hold those of all.
+    notes
+        By unit's name what its figures rest on, or why it has none: a column of its own.
     """
     w = wording()
     box = st.expander(w.say("twin.title"), key=f"twin_{key}", on_change="rerun")
     if not box.open:
         return
     with box:
-        st.html(_page_table(title, figures, measures, across, names, w))
+        st.html(_page_table(title, figures, measures, across, names, notes, w, down))
         named = {one: measure.name for one, measure in measures.items()}
         sources = figures if cited is None else cited
 
-        # Asked for here: what a download calls runs outside the reader's session.
-        snapshot = ask("snapshot").iloc[0]
+        def sheet() -> Sheet:
+            return _sheet(title, caption, figures, measures, w, sources, named, notes)
 
-        def csv() -> bytes:
-            return to_csv(_sheet(title, caption, figures, measures, w, sources, named).flat())
+        downloads(key, sheet, lambda: cite(sources, w=w, indicators=named)[0])
 
-        def xlsx() -> bytes:
-            return to_xlsx(
-                [_sheet(title, caption, figures, measures, w, sources, named)],
-                w=w,
-                digest=str(snapshot["digest"]),
-                built_at=dt.datetime.fromisoformat(str(snapshot["built_at"])),
-                sources=cite(sources, w=w, indicators=named)[0],
-            )
 
-        with st.container(horizontal=True):
-            st.download_button(
-                w.say("twin.csv"),
-                csv,
-                f"{key}.csv",
-                "text/csv",
-                key=f"csv_{key}",
-                on_click="ignore",
-            )
-            st.download_button(
-                w.say("twin.xlsx"), xlsx, f"{key}.xlsx", _XLSX, key=f"xlsx_{key}", on_click="ignore"
-            )
+def downloads(
+    key: str, sheet: Callable[[], Sheet], cited: Callable[[], Sequence[CitedSource]]
+) -> None:
+    """Draw the buttons that give a table as CSV and as XLSX; it is made when one is pressed."""
+    w = wording()
+    # Asked for here: what a download calls runs outside the reader's session.
+    snapshot = ask("snapshot").iloc[0]
+
+    def csv() -> bytes:
+        return to_csv(sheet().flat())
+
+    def xlsx() -> bytes:
+        return to_xlsx(
+            [sheet()],
+            w=w,
+            digest=str(snapshot["digest"]),
+            built_at=dt.datetime.fromisoformat(str(snapshot["built_at"])),
+            sources=cited(),
+        )
+
+    with st.container(horizontal=True):
+        st.download_button(
+            w.say("twin.csv"),
+            csv,
+            f"{key}.csv",
+            "text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            w.say("twin.xlsx"), xlsx, f"{key}.xlsx", _XLSX, key=f"xlsx_{key}", on_click="ignore"
+        )
 
 
 def _page_table(
@@ -90,20 +108,31 @@ def _page_table(
     measures: Mapping[str, Measure],
     across: str,
     names: Sequence[str],
+    notes: Mapping[str, str] | None,
     w: Wording,
+    down: str,
 ) -> str:
+    keys: Sequence[str] = names
+    if down == "indicator_id":
+        figures = figures[figures["name"] == names[0]]
+        keys = [one for one in measures if one in set(figures["indicator_id"])]
     columns: Sequence[object] = list(measures)
     if across == "year":
         columns = range(int(figures["year"].min()), int(figures["year"].max()) + 1)
-    cells = {(row["name"], row[across]): row for row in figures.to_dict("records")}
+    cells = {(row[down], row[across]): row for row in figures.to_dict("records")}
     rows = []
-    for name in names:
-        found = [cells.get((name, column)) for column in columns]
-        rows.append([escaped(name), *(_cell(row, measures, w) for row in found)])
+    for key in keys:
+        found = [cells.get((key, column)) for column in columns]
+        beside = [] if notes is None else [escaped(notes.get(key, ""))]
+        cells_of_row = (_cell(row, measures, w) for row in found)
+        rows.append([escaped(_over(key, measures)), *cells_of_row, *beside])
     words = [_over(column, measures) for column in columns]
-    unit = "" if across == "indicator_id" else _unit(measures)
+    if notes is not None:
+        words.append(w.say("twin.column.basis"))
+    unit = "" if "indicator_id" in (across, down) else _unit(measures)
+    lead = "common.indicator" if down == "indicator_id" else "twin.unit"
     drawn = table(
-        [w.say("twin.unit") + unit, *words],
+        [w.say(lead) + unit, *words],
         rows,
         caption=title,
         numbers=frozenset(range(1, len(columns) + 1)),
@@ -126,7 +155,7 @@ def _cell(row: Mapping[object, object] | None, measures: Mapping[str, Measure], 
         return tag("span", w.number(None, 0), "td-muted")
     value = w.number(row["value"], measures[str(row["indicator_id"])].decimals)  # type: ignore[arg-type]
     status, flag = str(row["status"]), str(row["flag"])
-    signs = "" if status == "actual" else w.say(f"twin.sign.{status}")
+    signs = "" if status in ("actual", "plan") else w.say(f"twin.sign.{status}")
     signs += "?" if flag not in ("", "derived") else ""
     hint = ", ".join(part for part in (w.status(status), w.flag(flag)) if part)
     return escaped(value) + (tag("sup", escaped(signs), title=hint) if signs else "")
@@ -140,6 +169,7 @@ def _sheet(
     w: Wording,
     sources: pd.DataFrame,
     named: Mapping[str, str],
+    notes: Mapping[str, str] | None,
 ) -> Sheet:
     """Return the figures one a row, as a reader wants them who goes on working with them."""
     cited, _ = cite(sources, w=w, indicators=named)
@@ -153,6 +183,7 @@ def _sheet(
             "unit": [measures[str(one)].unit for one in figures["indicator_id"]],
             "status": [w.status(one) for one in figures["status"]],
             "flag": [w.flag(one) for one in figures["flag"]],
+            **({} if notes is None else {"basis": figures["name"].map(notes)}),
             "number": [by_title.get(one) for one in figures["source"]],
             "source": figures["source"],
             "url": figures["url"],

@@ -1,0 +1,95 @@
+"""Where a bloc's year has no targets: what results there are, and which years have targets."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from thidua.headline import HEADLINES
+from thidua.measures import Measure
+from thidua.ui import chrome, evidence
+from thidua.ui.markup import escaped, table, tag
+from thidua.ui.members import named
+from thidua.ui.ranking import observations_of
+from thidua.ui.reader import wording
+from thidua.ui.snapshot import ask
+from thidua.ui.toolbar import View
+from thidua.wording import Wording
+
+_MOST_YEARS = 12
+
+
+def results(view: View, measures: Mapping[str, Measure]) -> None:
+    """Draw the results of the year on the headline indicators, each with its status and sources."""
+    w = wording()
+    asked = [headline.indicator_id for headline in HEADLINES]
+    rows = observations_of(view, asked)
+    known = [one for one in asked if (rows["shown"] & (rows["indicator_id"] == one)).any()]
+    if not known:
+        chrome.section(w.say("agreement.results.none", year=view.year))
+        return
+    chrome.section(w.say("agreement.results", year=view.year), w.say("agreement.results.note"))
+    found = dict(list(rows.groupby(["unit_id", "indicator_id"])))
+    listed = named(ask("bloc_member", **view.asked), w)
+    body = [
+        [
+            escaped(member["name"]),
+            *(_cell(found.get((member["unit_id"], one)), measures[one], w) for one in known),
+        ]
+        for member in listed.to_dict("records")
+    ]
+    headings = [w.say("common.unit_name")]
+    headings += [f"{measures[one].name} ({measures[one].unit})" for one in known]
+    caption = w.say("agreement.results", year=view.year)
+    st.html(table(headings, body, caption=caption, css="td-agreement td-matrix"))
+
+
+def _cell(rows: pd.DataFrame | None, measure: Measure, w: Wording) -> str:
+    if rows is None:
+        return tag("span", w.number(None, 0), "td-muted")
+    first = rows.iloc[0]
+    panel = evidence.observed(rows, measure, named=False)
+    if not first["shown"]:  # every source contradicts its neighbours
+        said = w.number(None, 0) + " " + evidence.status_badges("", "suspect", w)
+        return evidence.sources(panel, str(first["name"]), said)
+    doubt = "" if first["flag"] == "derived" else first["flag"]
+    value = tag("strong", escaped(w.number(first["value"], measure.decimals)))
+    said = f"{value} {evidence.status_badges(first['status'], doubt, w)}"
+    return evidence.sources(panel, str(first["name"]), said)
+
+
+def years_with_targets(view: View, years: pd.DataFrame) -> None:
+    """Offer the years of this bloc with targets, latest first, as buttons.
+
+    Parameters
+    ----------
+    view
+        Bloc and year.
+    years
+        Rows of ``agreement_year``.
+    """
+    w = wording()
+    others = years[years["year"] != view.year]
+    if others.empty:
+        chrome.section(w.say("agreement.years.none"))
+        return
+    chrome.section(w.say("agreement.years"), w.say("agreement.years.note"))
+    with st.container(horizontal=True, key="agreement_years"):
+        for row in others.head(_MOST_YEARS).to_dict("records"):
+            year = str(row["year"])
+            words = w.say(
+                "agreement.years.option",
+                year=year,
+                members=w.count("common.members", row["members"]),
+            )
+            if not row["members"]:
+                words = w.say("agreement.years.option.total", year=year)
+            st.button(words, key=f"agreement_year_{year}", on_click=_go_to, args=(year,))
+    if len(others) > _MOST_YEARS:
+        rest = others["year"].iloc[_MOST_YEARS:]
+        said = w.say("agreement.years.rest", first=int(rest.min()), last=int(rest.max()))
+        st.html(tag("p", escaped(said), "td-note"))
+
+
+def _go_to(year: str) -> None:
+    st.session_state["year"] = year
