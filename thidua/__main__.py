@@ -5,11 +5,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-import pandas as pd
-
 from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
+from thidua.printing import printed
+from thidua.scoring import command as ranking
 from thidua.warehouse import build, check
 from thidua.wording import LANGUAGES, Wording
 
@@ -82,6 +82,8 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
     )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
     asking.set_defaults(command=_ask)
+
+    ranking.add_to(commands, common, w)
     return parser
 
 
@@ -113,7 +115,7 @@ def _ask(options: argparse.Namespace, w: Wording) -> None:
     if rows.empty and options.format == "table":
         print(w.say("cli.ask.none"))
     else:
-        print(_printed(rows, options.format))
+        print(printed(rows, options.format))
 
 
 def _refused(wording_id: str, name: str, **values: object) -> ThiduaError:
@@ -121,26 +123,6 @@ def _refused(wording_id: str, name: str, **values: object) -> ThiduaError:
     return ThiduaError(
         wording_id, allowed=asked.usage if asked else ", ".join(questions()), **values
     )
-
-
-def _printed(rows: pd.DataFrame, form: str) -> str:
-    if form == "csv":
-        return rows.to_csv(index=False, lineterminator="\n").rstrip("\n")
-    if form == "json":
-        return str(
-            rows.to_json(
-                orient="records",
-                force_ascii=False,
-                date_format="iso",
-                double_precision=15,
-                indent=2,
-            )
-        )
-    shown = rows.copy()
-    for column in rows:
-        if pd.api.types.is_extension_array_dtype(rows[column].dtype):
-            shown[column] = rows[column].astype(object).where(rows[column].notna(), "–")
-    return shown.to_string(index=False, na_rep="–", max_colwidth=60)
 
 
 if __name__ == "__main__":

@@ -39,8 +39,16 @@ class Fault:
 
 
 class DataFaults(ThiduaError):
-    """The files have faults, nothing was published. All of them are in `faults`, in file order."""
+    """The files have faults, nothing was published. All of them are in `faults`, in file order.
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("error.data_faults", n=len(faults))
+    Parameters
+    ----------
+    faults
+        Every fault found.
+    wording_id
+        The sentence that sums up; it names `n`, how many there are.
+    """
+
+    def __init__(self, faults: list[Fault], wording_id: str = "error.data_faults") -> None:
+        super().__init__(wording_id, n=len(faults))
         self.faults = sorted(faults)

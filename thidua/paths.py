@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+SCHEMES = DATA / "schemes"
 QUERIES = ROOT / "queries"
 SCHEMA = QUERIES / "schema"
 STATIC = ROOT / "static"

@@ -22,8 +22,9 @@ import pyarrow as pa
 from thidua import reading, tables
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
-from thidua.paths import DATA, SCHEMA, store
+from thidua.paths import DATA, SCHEMA, SCHEMES, store
 from thidua.reading import Row, data_files, read_tables
+from thidua.scoring.reading import indicators_of, read_schemes
 from thidua.tables import TABLES, Column
 
 _DERIVED_FROM = "500"  # schema files from this number on need the tables to be filled
@@ -89,7 +90,7 @@ def current_snapshot() -> Path | None:
 
 
 def check(folder: Path = DATA) -> dict[str, int]:
-    """Validate the files of `folder` and return the number of rows by table.
+    """Validate the files of `folder`, schemes included; return the number of rows by table.
 
     Raises
     ------
@@ -97,6 +98,10 @@ def check(folder: Path = DATA) -> dict[str, int]:
         With every fault found.
     """
     found, faults = read_tables(folder)
+    # A scheme is read when somebody scores by it: it is checked here, but is no part of a snapshot.
+    sound = not any(fault.file == "indicators.csv" for fault in faults)
+    indicators = indicators_of(found["indicator"]) if sound else None
+    faults += read_schemes(folder / SCHEMES.name, indicators)[1]
     if faults:
         raise DataFaults(faults)
     return {name: len(rows) for name, rows in found.items()}

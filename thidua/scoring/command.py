@@ -1,0 +1,149 @@
+"""``python -m thidua rank``: a scheme and figures in, scores and ranks out."""
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from thidua.errors import ThiduaError
+from thidua.paths import SCHEMES
+from thidua.printing import printed
+from thidua.scoring.arrays import FloatArray
+from thidua.scoring.engine import Scorer
+from thidua.scoring.figures import STATUSES, bloc_figures
+from thidua.scoring.reading import read_scheme
+from thidua.scoring.result import for_machines, for_people, names_of
+from thidua.scoring.scheme import Scheme
+from thidua.scoring.table import Table
+from thidua.scoring.tables import read_scores, read_table
+from thidua.wording import Wording
+
+_OF_A_BLOC = ("year", "status", "scores")
+_OF_A_TABLE = ("unit", "ignore")
+
+
+def add_to(commands: Any, common: argparse.ArgumentParser, w: Wording) -> None:
+    """Add the command to the command line.
+
+    Parameters
+    ----------
+    commands
+        The subparsers of the command line.
+    common
+        Options every command takes.
+    w
+        Language of the help.
+    """
+    parser = commands.add_parser("rank", help=w.say("cli.rank"), parents=[common])
+    parser.add_argument("--scheme", required=True, help=w.say("cli.rank.scheme"))
+    parser.add_argument("--figures", type=Path, metavar="CSV", help=w.say("cli.rank.figures"))
+    parser.add_argument("--unit", metavar="COLUMN", help=w.say("cli.rank.unit"))
+    parser.add_argument(
+        "--ignore", action="append", metavar="COLUMN", help=w.say("cli.rank.ignore")
+    )
+    parser.add_argument("--bloc", help=w.say("cli.rank.bloc"))
+    parser.add_argument("--year", help=w.say("cli.rank.year"))
+    parser.add_argument("--status", choices=STATUSES, help=w.say("cli.rank.status"))
+    parser.add_argument("--scores", type=Path, metavar="CSV", help=w.say("cli.rank.scores"))
+    parser.add_argument("--weight", action="append", metavar="ID=N", help=w.say("cli.rank.weights"))
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    parser.set_defaults(command=rank)
+
+
+def rank(options: argparse.Namespace, w: Wording) -> None:
+    """Run the command.
+
+    Raises
+    ------
+    ThiduaError
+        For options that do not go together, an unknown scheme, faults in a file.
+    """
+    _check(options)
+    scheme = read_scheme(_file_of(options.scheme))
+    table, names = _table(options, scheme, w)
+    weights = _weights(options.weight or [], scheme)
+    scorer = Scorer(scheme, table, weights)
+    scores = scorer.score()
+    if options.format != "table":
+        print(printed(for_machines(scheme, table, names, scores), options.format))
+        return
+    print(_introduction(scheme, w))
+    print(for_people(scheme, names, scores, w).to_string(index=False))
+    silent = [n for n, one in enumerate(scores.silent) if one]
+    if silent:
+        print(w.say("cli.rank.silent", names=names_of(scheme, silent, w)))
+    if bool((np.isnan(scores.total) & scores.rankable).any()):
+        print(w.say("cli.rank.gaps"))
+
+
+def _check(options: argparse.Namespace) -> None:
+    has_bloc = options.bloc is not None
+    if has_bloc == (options.figures is not None) or (has_bloc and options.year is None):
+        raise ThiduaError("error.rank.figures")
+    for option in _OF_A_TABLE if has_bloc else _OF_A_BLOC:
+        if getattr(options, option) is not None:
+            said = "error.rank.only_figures" if has_bloc else "error.rank.only_bloc"
+            raise ThiduaError(said, option=option)
+
+
+def _file_of(scheme: str) -> Path:
+    path = Path(scheme)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    shipped = SCHEMES / f"{scheme}.toml"
+    known = sorted(path.stem for path in SCHEMES.glob("*.toml"))
+    if scheme not in known:
+        raise ThiduaError("error.scheme_unknown", name=scheme, allowed=", ".join(known))
+    return shipped
+
+
+def _table(options: argparse.Namespace, scheme: Scheme, w: Wording) -> tuple[Table, list[str]]:
+    if options.bloc is None:
+        table = read_table(options.figures, scheme, options.unit, options.ignore or ())
+        return table, list(table.units)
+    asked: dict[str, Any] = {"statuses": options.status or "all"}
+    found = bloc_figures(scheme, options.bloc, options.year, **asked)
+    members = found.members.to_dict("records")
+    names = [w.pick({str(key): said for key, said in row.items()}, "name") for row in members]
+    if options.scores is not None:
+        units = dict(zip(found.table.units, names, strict=True))
+        by_hand = read_scores(options.scores, scheme, units)
+        entered = {
+            name: {
+                unit: float(value)
+                for unit, value in zip(units, values, strict=True)
+                if not math.isnan(value)
+            }
+            for name, values in by_hand.items()
+        }
+        found = bloc_figures(scheme, options.bloc, options.year, entered=entered, **asked)
+    return found.table, names
+
+
+def _weights(words: list[str], scheme: Scheme) -> FloatArray | None:
+    if not words:
+        return None
+    places = {criterion.criterion_id: n for n, criterion in enumerate(scheme.criteria)}
+    weights = scheme.weights
+    for word in words:
+        name, _, text = word.partition("=")
+        try:
+            number = float(text)
+        except ValueError:
+            number = math.nan
+        if name not in places or not math.isfinite(number) or number < 0:
+            raise ThiduaError("error.rank.weight", word=word, allowed=", ".join(places))
+        weights[places[name]] = number
+    if not weights.any():
+        raise ThiduaError("error.rank.no_weight")
+    return weights
+
+
+def _introduction(scheme: Scheme, w: Wording) -> str:
+    name = w.pick(vars(scheme), "name")
+    if scheme.provenance.kind == "proposal":
+        return w.say("cli.rank.provenance.proposal", name=name)
+    source, date = scheme.provenance.source, scheme.provenance.date
+    return w.say("cli.rank.provenance.regulation", name=name, source=source, date=date)

@@ -1,0 +1,275 @@
+"""A scheme compiled for a table of figures: shares, points, totals, ranks, for any number of draws.
+
+The steps are apart and in this order: figures → share of each criterion by its rule → gaps by the
+scheme's choice → points of groups → score = Σ groups + min(bonus maximum, Σ bonus) - Σ penalties
+(DOMAIN "Scoring") → rank. Everything carries draws in front: a thousand what-ifs cost one call.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from thidua.scoring import rules
+from thidua.scoring.aggregate import capped
+from thidua.scoring.arrays import NO_RANK, BoolArray, FloatArray, IntArray, rank_of, settled
+from thidua.scoring.gaps import available_share, between, filled, left_out, placed
+from thidua.scoring.normalise import mean_known
+from thidua.scoring.ranking import rank_range, ranked
+from thidua.scoring.scheme import Item, Rule, Scheme
+from thidua.scoring.scores import Scores
+from thidua.scoring.table import Table
+from thidua.scoring.tree import flat_points, is_flat, tree_points
+
+# Draws are worked through in stretches of two megabytes: they stay in the processor's cache.
+_STRETCH: Final = 1 << 18
+_ROUNDING: Final = 1e-9
+
+
+class Scorer:
+    """A scheme made ready for the units of a table.
+
+    Parameters
+    ----------
+    scheme
+        The scheme.
+    table
+        Figures, targets and items of its units.
+    weights
+        Points of the criteria at full marks, shape ``(criteria,)``; None takes the scheme's own.
+        Only proportions matter: they are brought to the scheme's sum, so that bonus and penalties
+        keep their size.
+
+    Attributes
+    ----------
+    gaps
+        Shape ``(gaps, 2)``: unit and criterion of every gap that keeps a rankable unit from having
+        a total.
+
+    Raises
+    ------
+    ValueError
+        If the table does not fit the scheme, or no weight is above zero.
+    """
+
+    def __init__(self, scheme: Scheme, table: Table, weights: FloatArray | None = None) -> None:
+        size = len(scheme.criteria)
+        shapes = (table.figures.shape[-1], table.targets.shape[-1], table.items.shape[-1])
+        if shapes != (size, size, len(scheme.items)):
+            raise ValueError(f"The table does not fit the scheme {scheme.scheme_id}.")
+        self.scheme = scheme
+        self.table = table
+        self._sum = float(scheme.weights.sum())
+        self.weights = self._scaled(scheme.weights if weights is None else weights)
+        if not np.isfinite(self.weights).all():
+            raise ValueError("At least one weight must be above zero.")
+        self._flat = is_flat(scheme.root)
+        self._size = scheme.scale + (scheme.bonus_maximum or 0.0)
+        self._missing = tuple(criterion.missing for criterion in scheme.criteria)
+        self._blocks = self._same_rule()
+        self.items = item_points(scheme.items, table.items)
+        bonus, penalty = self.items[:, : len(scheme.bonus)], self.items[:, len(scheme.bonus) :]
+        most = np.inf if scheme.bonus_maximum is None else scheme.bonus_maximum
+        self.bonus = capped(bonus.sum(axis=-1), most)
+        self.penalty: FloatArray = penalty.sum(axis=-1)
+        # What is known is a property of the figures at hand: draws around them change no standing.
+        shares = self.shares(table.figures)
+        self._silent = self._is_silent(shares)
+        available = available_share(~np.isnan(shares), self.weights)
+        self._rankable = np.asarray(available >= scheme.least_share - _ROUNDING)
+        open_gaps = np.isnan(self._judged(shares)) & self._rankable[:, None] & ~self._silent
+        may_stay = np.array([missing != "exclude" for missing in self._missing])
+        self.gaps: IntArray = np.argwhere(open_gaps & may_stay)
+
+    def shares(self, figures: FloatArray) -> FloatArray:
+        """Return each criterion's share of its points, 0 to 1, NaN where not known.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``, in the figures' units.
+        """
+        if figures.ndim == 2:
+            return np.asarray(self._stretch(figures[None])[0])
+        shares = np.empty(figures.shape)
+        for part in self._stretches(figures):
+            shares[part] = self._stretch(figures[part])
+        return shares
+
+    def totals(
+        self, figures: FloatArray, weights: FloatArray, places: FloatArray | None = None
+    ) -> FloatArray:
+        """Return the totals alone: what robustness asks thousands of times.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``, in the figures' units.
+        weights
+            Shape ``(draws, criteria)`` or ``(criteria,)``; brought to the scheme's sum.
+        places
+            Where each of :attr:`gaps` is taken to lie, 0 at the worst share the criterion shows
+            among the members, 1 at the best; shape ``(draws, gaps)``. None leaves the gaps, and
+            units with one have no total.
+
+        Returns
+        -------
+        FloatArray
+            Points with bonus and penalties, settled, shape ``(draws, units)`` (``(units,)`` where
+            neither has draws); NaN where the unit has no total or is not rankable.
+        """
+        scaled = self._scaled(weights)
+        if figures.ndim == 2:
+            judged = self._judged(self.shares(figures))
+            if places is not None:
+                judged = placed(judged, self.gaps, places)
+            return self._finished(self._summed(judged, scaled))
+        totals = np.empty(figures.shape[:-1])
+        for part in self._stretches(figures):
+            judged = self._judged(self._stretch(figures[part]))
+            if places is not None:
+                judged = placed(judged, self.gaps, places[part])
+            one = scaled if scaled.ndim == 1 else scaled[part]
+            totals[part] = self._finished(self._summed(judged, one))
+        return totals
+
+    def score(self, figures: FloatArray | None = None, weights: FloatArray | None = None) -> Scores:
+        """Score and rank.
+
+        Parameters
+        ----------
+        figures
+            Shape ``(draws, units, criteria)`` or ``(units, criteria)``; None takes the table's.
+        weights
+            Shape ``(draws, criteria)`` or ``(criteria,)``, only proportions matter; None takes the
+            scorer's own.
+        """
+        figures = self.table.figures if figures is None else figures
+        scaled = self.weights if weights is None else self._scaled(weights)
+        shares = self.shares(figures)
+        judged = self._judged(shares)
+        silent = self._is_silent(shares)
+        out = left_out(shares, self._missing)
+        summed, groups = tree_points(self.scheme.root, judged, scaled, silent, out)
+        known = ~np.isnan(shares)
+        available = available_share(known, scaled)
+        rankable = np.asarray(available >= self.scheme.least_share - _ROUNDING)
+        if scaled.ndim > 1:  # draws of weights around the scorer's own change nobody's standing
+            rankable = np.broadcast_to(self._rankable, rankable.shape)
+        total = self._with_items(np.where(rankable, summed, np.nan))
+        points = settled(judged * scaled[..., None, :], self._size)
+        groups = settled(groups, self._size)
+        ranks = ranked(total, self._tie_breakers(points, groups, total.shape))
+        lowest = highest = total
+        best = worst = ranks
+        if bool((rankable & np.isnan(total)).any()):
+            ends = (self._summed(end, scaled) for end in between(judged, self._missing))
+            lowest, highest = (self._with_items(np.where(rankable, end, np.nan)) for end in ends)
+            best, worst = rank_range(lowest, highest, rankable)
+            firm = best == worst
+            # Among those whose totals are known the tie-breakers hold here too.
+            moved = np.where(firm, ranks - rank_of(total), 0)
+            best, worst = best + moved, worst + moved
+            ranks = np.where(firm, best, NO_RANK)
+        return Scores(
+            known=known,
+            points=points,
+            groups=groups,
+            items=self.items,
+            bonus=self.bonus,
+            penalty=self.penalty,
+            total=total,
+            lowest=lowest,
+            highest=highest,
+            rank=ranks,
+            best_rank=best,
+            worst_rank=worst,
+            available=available,
+            rankable=rankable,
+            silent=silent,
+        )
+
+    def only(self, units: Sequence[int]) -> "Scorer":
+        """Return the scorer of some of the units: the others neither score nor set a mark."""
+        return Scorer(self.scheme, self.table.only(units), self.weights)
+
+    def _stretches(self, figures: FloatArray) -> list[slice]:
+        step = max(1, _STRETCH // max(1, figures[0].size))
+        return [slice(start, start + step) for start in range(0, len(figures), step)]
+
+    def _stretch(self, figures: FloatArray) -> FloatArray:
+        """Return the shares of a few draws, shape ``(draws, units, criteria)``."""
+        # With the draws last every step runs along memory, whichever criteria share a rule.
+        by_criterion = np.ascontiguousarray(figures.transpose(2, 1, 0))
+        shares = np.empty(by_criterion.shape)
+        for rule, target, place in self._blocks:
+            part = by_criterion[place]
+            targets: FloatArray | None = None
+            if target == "given":
+                targets = self.table.targets.T[place, :, None]
+            elif target == "bloc_mean":
+                targets = mean_known(part, axis=-2)
+            shares[place] = rules.points(part, targets, rule, axis=-2)
+        return shares.transpose(2, 1, 0)
+
+    def _same_rule(self) -> list[tuple[Rule, str, slice | IntArray]]:
+        # Criteria under the same rule are worked out together, without copying where they can be.
+        places: dict[tuple[Rule, str], list[int]] = defaultdict(list)
+        for n, criterion in enumerate(self.scheme.criteria):
+            target = criterion.target
+            kind = "none" if target is None else "bloc_mean" if target == "bloc_mean" else "given"
+            places[criterion.rule, kind].append(n)
+        blocks: list[tuple[Rule, str, slice | IntArray]] = []
+        for (rule, kind), found in places.items():
+            run = found[-1] - found[0] + 1 == len(found)
+            place = slice(found[0], found[-1] + 1) if run else np.array(found)
+            blocks.append((rule, kind, place))
+        return blocks
+
+    def _scaled(self, weights: FloatArray) -> FloatArray:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            scaled: FloatArray = weights * (self._sum / weights.sum(axis=-1, keepdims=True))
+        return scaled
+
+    def _judged(self, shares: FloatArray) -> FloatArray:
+        return filled(shares, self._missing)
+
+    def _summed(self, judged: FloatArray, weights: FloatArray) -> FloatArray:
+        out = left_out(judged, self._missing)
+        if self._flat and out is None:
+            return flat_points(judged, weights, self._silent)
+        return tree_points(self.scheme.root, judged, weights, self._silent, out)[0]
+
+    def _finished(self, summed: FloatArray) -> FloatArray:
+        return self._with_items(np.where(self._rankable, summed, np.nan))
+
+    def _with_items(self, summed: FloatArray) -> FloatArray:
+        return settled(summed + (self.bonus - self.penalty), self._size)
+
+    @staticmethod
+    def _is_silent(shares: FloatArray) -> BoolArray:
+        units = tuple(range(shares.ndim - 1))
+        return np.asarray(np.isnan(shares).all(axis=units))
+
+    def _tie_breakers(
+        self, points: FloatArray, groups: FloatArray, shape: tuple[int, ...]
+    ) -> list[FloatArray]:
+        by_name: dict[str, FloatArray] = {"bonus": self.bonus, "penalty": -self.penalty}
+        for n, criterion in enumerate(self.scheme.criteria):
+            by_name[criterion.criterion_id] = points[..., n]
+        for n, group in enumerate(self.scheme.groups):
+            by_name[group.group_id] = groups[..., n]
+        return [np.broadcast_to(by_name[name], shape) for name in self.scheme.tie_breakers]
+
+
+def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:
+    """Return the points of bonus items or penalties, shape ``(units, items)``.
+
+    An item nobody entered gives nothing: not to have been claimed is no gap.
+    """
+    points = np.zeros(entered.shape)
+    for n, item in enumerate(items):
+        given = rules.points(entered[:, n], None, item.rule, item.maximum)
+        points[:, n] = np.nan_to_num(given, nan=0.0)
+    return points
