@@ -77,6 +77,12 @@ PAGES: tuple[PageEntry, ...] = (
         schemes="never",  # awards went to the members as they were
     ),
     PageEntry(
+        "pages/ranking.py",
+        "ranking",
+        "page.ranking",
+        "page.ranking.help",
+    ),
+    PageEntry(
         "pages/map.py",
         "map",
         "page.map",

@@ -1,0 +1,73 @@
+"""Chấm điểm thử: a scheme, weights and "what if", who would be first, and how firm each rank is."""
+
+import streamlit as st
+
+from thidua.scoring.figures import STATUSES
+from thidua.ui import chrome, lab_result, lab_state, pick
+from thidua.ui.guard import fragment
+from thidua.ui.lab_figures import editors
+from thidua.ui.lab_weights import draws, sliders
+from thidua.ui.markup import escaped, tag
+from thidua.ui.reader import wording
+from thidua.ui.snapshot import ask
+from thidua.ui.toolbar import view as current_view
+
+KEYS = ("table", "count", lab_state.MARK)
+
+view, w = current_view(), wording()
+members = ask("bloc_member", **view.asked)
+overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
+
+
+@st.fragment
+@fragment(*KEYS)
+def laboratory() -> None:
+    offered = lab_state.schemes()
+    kept = lab_state.recalled(view)
+    heading = st.container()
+    with (
+        st.container(border=True, key="controls"),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        table = pick.select(
+            "table",
+            w.say("lab.scheme"),
+            list(offered),
+            lab_state.default_scheme(view, offered),
+            lambda one: w.pick(vars(offered[one]), "name"),
+        )
+        scheme = offered[table]
+        count = STATUSES[-1]
+        if any(criterion.indicator for criterion in scheme.criteria):
+            count = pick.switch(
+                "count", w.say("lab.count"), STATUSES, count, lambda one: w.say(f"lab.count.{one}")
+            )
+        with st.popover(w.say("lab.draws")):
+            draws(scheme)
+    left, right = st.columns([4, 9], gap="medium")
+    with left:
+        chrome.section(w.say("lab.weights"))
+        sliders(scheme)
+    below = st.container()
+    with below:
+        editors(view, scheme, count)
+    scenario = lab_state.scenario_of(view, scheme, count)
+    result = lab_state.tried(scenario, scheme)
+    if kept and (moved := lab_state.moved_since(kept, result)):
+        pick.notify(lab_result.moved_words(result, moved, w))
+    firm = result.firmness()
+    with heading:
+        chrome.head(overline, lab_result.finding(result, firm, w))
+    with right:
+        about = w.pick(vars(scheme), "about")
+        mark = lab_state.remembered(scenario, result)
+        chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
+        lab_result.chart(result, firm)
+        st.html(lab_result.rank_table(result, firm) + lab_result.remarks(result, firm))
+        st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
+
+
+if len(members):
+    laboratory()
+else:
+    chrome.head(overline, w.say("comparison.no_members", year=view.year))

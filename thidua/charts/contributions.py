@@ -1,0 +1,224 @@
+"""A scored ranking: what each criterion gives each unit, and beside it how firm the rank is."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from thidua.charts import marks
+from thidua.charts.look import (
+    GREY,
+    LINE,
+    PALETTE,
+    TEXT_SIZE,
+    Look,
+    base_layout,
+    bold,
+    empty_figure,
+    note,
+    plain,
+)
+from thidua.charts.placing import text_width, wrapped
+
+if TYPE_CHECKING:
+    from thidua.wording import Wording
+
+_NAMES, _NAMES_NARROW = 190, 108
+_ROW: Final = 30
+_PLACE: Final = 56
+"""Room in px for the column of places, between the names and the bars."""
+_SPLIT, _SPLIT_NARROW = 0.62, 0.58
+"""Share of the plot that the bars have; the rest is the intervals'."""
+
+
+def contributions(
+    points: pd.DataFrame,
+    units: pd.DataFrame,
+    *,
+    w: "Wording",
+    look: Look,
+    unit_of_measure: str,
+    decimals: int = 1,
+) -> go.Figure:
+    """Draw stacked points of each unit and, in the same rows, the interval of its rank.
+
+    Parameters
+    ----------
+    points
+        One row per unit and part, parts in the order they are stacked: ``unit_id, part_id, part,
+        points, maximum``; a part without points (NaN) leaves no bar.
+    units
+        One row per unit in the order of the rows: ``unit_id, name, place`` (words for its place),
+        ``total_text, low, high`` (90 % interval of the rank, 0 without one), ``rank`` (0: open),
+        ``interval_text``.
+    w, look
+        Language and ground.
+    unit_of_measure
+        Of the points, for the axis.
+    decimals
+        Digits of points in the hover.
+    """
+    if units.empty or points.empty:
+        return empty_figure(look, w)
+    room = _NAMES_NARROW if look.narrow else _NAMES
+    names = [wrapped(str(name), room, TEXT_SIZE) for name in units["name"]]
+    left = _PLACE + max(text_width(line, TEXT_SIZE) for each in names for line in each)
+    height = max(_ROW, 12 + LINE * max(len(each) for each in names))
+    rows = {str(unit): at for at, unit in enumerate(units["unit_id"])}
+    parts = dict(zip(points["part_id"], points["part"], strict=True))
+    key = marks.folded(
+        [(f"■ {name}", [PALETTE[at % len(PALETTE)]]) for at, name in enumerate(parts.values())]
+    )
+    footer = marks.Footer([], key)
+    top, bottom = 30, 26 + footer.height
+    layout = base_layout(
+        look, w, height * len(rows) + top + bottom, left=left, right=16, top=top, bottom=bottom
+    )
+    split = _SPLIT_NARROW if look.narrow else _SPLIT
+    sums = points.groupby("unit_id")["points"].sum()
+    ranked = units[units["high"] > 0]
+    layout["barmode"] = "relative"
+    layout["bargap"] = 0.32
+    layout["xaxis"] |= {
+        "domain": [0, split],
+        "range": [min(0.0, float(sums.min())), max(float(sums.max()), 1.0) * 1.16],
+        "showgrid": True,
+        "nticks": 5,
+    }
+    layout["xaxis2"] = {
+        **layout["xaxis"],
+        "domain": [split + 0.03, 1],
+        "anchor": "y",
+        "range": [0.5, len(rows) + 0.5],
+        "dtick": 1 if len(rows) <= 8 else 2 if len(rows) <= 16 else 5,
+        "tick0": 1,
+    }
+    layout["yaxis"] |= {
+        "range": [len(rows) - 0.5, -0.5],
+        "tickvals": list(range(len(rows))),
+        "ticktext": [f"{plain(str(place))}\u2002" for place in units["place"]],
+        "showgrid": False,
+    }
+    said = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 6}
+    quiet = {"font": {"color": look.muted}}
+    layout["annotations"] = [
+        note(plain(w.say("chart.lab.points", unit=unit_of_measure)), x=0, xanchor="left", **said,
+             **quiet),
+        note(plain(w.say("chart.lab.ranks")), x=split + 0.03, xanchor="left", **said, **quiet),
+        *marks.row_names(names, range(len(rows)), left, [None] * len(rows)),
+        *footer.notes(left, 26, look),
+    ]  # fmt: skip
+    traces = [
+        _bars(points[points["part_id"] == part], rows, at, w, decimals, unit_of_measure, look)
+        for at, part in enumerate(parts)
+    ]
+    traces.append(_totals(units, sums, rows, look))
+    if len(ranked):
+        traces += _intervals(ranked, rows, look)
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _bars(
+    part: pd.DataFrame,
+    rows: dict[str, int],
+    at: int,
+    w: "Wording",
+    decimals: int,
+    unit: str,
+    look: Look,
+) -> dict[str, Any]:
+    hovers = [
+        marks.hover(
+            str(row["part"]),
+            w.say(
+                "chart.lab.hover",
+                points=w.number(row["points"], decimals),
+                maximum=w.number(row["maximum"], decimals),
+                unit=unit,
+            ),
+        )
+        for row in part.to_dict("records")
+    ]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": part["points"].to_list(),
+        "y": [rows[str(unit_id)] for unit_id in part["unit_id"]],
+        "marker": {
+            "color": PALETTE[at % len(PALETTE)],
+            "line": {"color": look.ground, "width": 1},
+        },
+        "hoverinfo": "text",
+        "hovertext": hovers,
+        "customdata": [[str(unit_id)] for unit_id in part["unit_id"]],
+    }
+
+
+def _totals(
+    units: pd.DataFrame, sums: pd.Series, rows: dict[str, int], look: Look
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [max(float(sums.get(unit, 0.0)), 0.0) for unit in units["unit_id"]],
+        "y": [rows[str(unit)] for unit in units["unit_id"]],
+        "text": [f"\u2002{bold(str(text))}" for text in units["total_text"]],
+        "textposition": "middle right",
+        "textfont": {"color": look.ink},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _intervals(ranked: pd.DataFrame, rows: dict[str, int], look: Look) -> list[dict[str, Any]]:
+    """Return the intervals as one broken line, and the ranks on them: hollow where still open."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row in ranked.to_dict("records"):
+        place = rows[str(row["unit_id"])]
+        # A rank that never moves still shows a stroke.
+        x += [row["low"] - 0.18, row["high"] + 0.18, None]
+        y += [place, place, None]
+    settled = ranked[ranked["rank"] > 0]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "xaxis": "x2",
+            "x": x,
+            "y": y,
+            "line": {"color": GREY, "width": 7},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "xaxis": "x2",
+            "x": settled["rank"].to_list(),
+            "y": [rows[str(unit)] for unit in settled["unit_id"]],
+            "marker": {
+                "color": look.accent,
+                "size": 11,
+                "line": {"color": look.ground, "width": 2},
+            },
+            "hoverinfo": "text",
+            "hovertext": [marks.hover(str(text)) for text in settled["interval_text"]],
+            "customdata": [[str(unit)] for unit in settled["unit_id"]],
+        },
+    ]
+
+
+def contributions_alt(units: pd.DataFrame, *, w: "Wording") -> str:
+    """Say in words what `contributions` shows: the order, and how firm the first place is."""
+    settled = units[units["rank"] > 0].sort_values("rank")
+    if settled.empty:
+        return w.say("chart.lab.alt.open", units=w.count("chart.units", len(units)))
+    first = settled.iloc[0]
+    return w.say(
+        "chart.lab.alt",
+        units=w.count("chart.units", len(units)),
+        first=first["name"],
+        total=first["total_text"],
+        interval=first["interval_text"],
+        open=len(units) - len(settled),
+    )

@@ -1,0 +1,246 @@
+"""A trial: a scenario applied to the warehouse, scored, and ready to be asked how firm it is.
+
+Where the rooms meet: the scheme, the figures of the bloc, the engine, and what is known of how far
+such figures have moved before. Pages draw a trial and ask it; nothing here knows a page.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from thidua.scoring.arrays import BoolArray, FloatArray
+from thidua.scoring.engine import Scorer
+from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
+from thidua.scoring.robustness.draws import Doubt, Score, unrepeated
+from thidua.scoring.robustness.firmness import Firmness, assess
+from thidua.scoring.robustness.uncertainty import Spread, deviations
+from thidua.scoring.scenarios import Scenario
+from thidua.scoring.scheme import Scheme
+from thidua.scoring.scores import Scores
+from thidua.scoring.table import Table
+
+Ask = Callable[..., pd.DataFrame]
+Spreads = Mapping[tuple[str, str], Spread]
+Cells = Mapping[str, Mapping[str, float]]
+
+_COUNTED: Final[dict[tuple[str, ...], Statuses]] = {
+    ("actual",): "final",
+    ("actual", "preliminary"): "settled",
+    ("actual", "preliminary", "estimate"): "all",
+}
+STATUSES_OF: Final[dict[Statuses, tuple[str, ...]]] = {
+    name: statuses for statuses, name in _COUNTED.items()
+}
+"""The statuses that count, by the name of the choice."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A scenario and what comes of it.
+
+    Parameters
+    ----------
+    scenario, scheme
+        What is tried, and under which scheme.
+    figures
+        What the scheme takes of the bloc, with what was entered and overridden.
+    scorer, scores
+        The engine under the weights of the scenario, and its result.
+    as_it_stands
+        The result under the scheme's own weights and without the figures set as "what if".
+    spreads
+        How far figures have moved, by indicator and status.
+    """
+
+    scenario: Scenario
+    scheme: Scheme
+    figures: BlocFigures
+    scorer: Scorer
+    scores: Scores
+    as_it_stands: Scores
+    spreads: Spreads
+
+    @property
+    def table(self) -> Table:
+        """The figures as arrays."""
+        return self.figures.table
+
+    @property
+    def weights(self) -> FloatArray:
+        """Points of the criteria at full marks under this scenario, shape ``(criteria,)``."""
+        return self.scorer.weights
+
+    @property
+    def locked(self) -> BoolArray:
+        """Which weights stay when others are moved or drawn, shape ``(criteria,)``."""
+        locks = set(self.scenario.locks)
+        return np.array([c.criterion_id in locks for c in self.scheme.criteria], dtype=np.bool_)
+
+    @property
+    def score(self) -> Score:
+        """The scheme as a function of figures and weights, for draws and what-ifs."""
+
+        def totals(figures: FloatArray, weights: FloatArray) -> FloatArray:
+            return self.scorer.totals(unrepeated(figures), weights)
+
+        return totals
+
+    @cached_property
+    def deviation(self) -> FloatArray:
+        """Standard deviation of each figure in its own unit, shape ``(units, criteria)``.
+
+        What a user entered is taken as it was entered: 0.
+        """
+        criteria = self.scheme.criteria
+        by_place = self.figures.evidence.assign(
+            entered=self.figures.evidence["origin"].eq("entered")
+        )
+        shape = (len(criteria), len(self.table.units))
+
+        def grid(column: str) -> pd.DataFrame:
+            cells = by_place[column].to_numpy(dtype=object).reshape(shape).T
+            said = np.where(pd.notna(cells), cells, "")
+            return pd.DataFrame(said, columns=[c.indicator or "" for c in criteria])
+
+        drawn = deviations(
+            self.table.figures,
+            grid("status"),
+            grid("flag"),
+            self.spreads,
+            [c.measure for c in criteria],
+        )
+        entered = by_place["entered"].to_numpy(dtype=np.bool_).reshape(shape).T
+        return np.where(entered, 0.0, drawn)
+
+    @cached_property
+    def gaps(self) -> BoolArray:
+        """Which figures of rankable units are missing though others have one, (units, criteria)."""
+        missing = np.isnan(self.table.figures)
+        return missing & self.scores.rankable[:, None] & ~self.scores.silent[None, :]
+
+    def firmness(self) -> Firmness:
+        """Draw weights and figures and say how firm each rank is.
+
+        What a rankable unit lacks is drawn from what the bloc shows on the criterion, with its mean
+        and standard deviation: the unit stays without a place of its own, but the others are held
+        against it, and it has its chances.
+        """
+        figures, deviation = self.table.figures, self.deviation
+        if self.gaps.any():
+            known = ~np.isnan(figures)
+            count = np.maximum(known.sum(axis=0), 1)
+            mean = np.where(known, figures, 0.0).sum(axis=0) / count
+            spread = np.sqrt(np.where(known, (figures - mean) ** 2, 0.0).sum(axis=0) / count)
+            figures = np.where(self.gaps, mean, figures)
+            deviation = np.where(self.gaps, spread, deviation)
+        chosen = self.scenario
+        doubt = Doubt(chosen.width, deviation, self.locked, chosen.draws, chosen.seed)
+        return assess(self.score, figures, self.weights, doubt)
+
+
+def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Trial:
+    """Apply a scenario.
+
+    Parameters
+    ----------
+    scenario
+        What is tried; weights of criteria the scheme does not have are left out.
+    scheme
+        The scheme it names.
+    spreads
+        From :func:`thidua.scoring.robustness.uncertainty.learn`.
+    ask
+        Who answers questions.
+
+    Raises
+    ------
+    ThiduaError
+        If the bloc has no members in the year.
+    ValueError
+        If no weight is above zero.
+    """
+    statuses = _COUNTED[tuple(scenario.statuses)]
+
+    def taken(entered: Entered) -> BlocFigures:
+        return bloc_figures(
+            scheme,
+            scenario.bloc,
+            scenario.year,
+            statuses=statuses,
+            boundaries=scenario.boundaries,
+            entered=entered,
+            ask=ask,
+        )
+
+    by_hand = _by_criterion(scenario.manual)
+    figures = plain = taken(by_hand)
+    if scenario.overrides:
+        figures = taken(_merged(by_hand, _by_criterion(scenario.overrides)))
+    scorer = Scorer(scheme, figures.table, weights_of(scenario, scheme))
+    return Trial(
+        scenario,
+        scheme,
+        figures,
+        scorer,
+        scorer.score(),
+        Scorer(scheme, plain.table).score(),
+        spreads,
+    )
+
+
+def weights_of(scenario: Scenario, scheme: Scheme) -> FloatArray:
+    """Return the points of the criteria under a scenario, shape ``(criteria,)``."""
+    given = scenario.weights
+    return np.array(
+        [given.get(c.criterion_id, c.maximum) for c in scheme.criteria], dtype=np.float64
+    )
+
+
+def reweighed(
+    weights: Mapping[str, float], moved: str, value: float, locks: frozenset[str]
+) -> dict[str, float]:
+    """Return the weights after one was moved, their sum kept.
+
+    The others that are not locked give or take in proportion to what they have; where they have
+    nothing left, they share evenly. What cannot be given or taken is not: the moved weight stops.
+
+    Parameters
+    ----------
+    weights
+        Points by criterion before the move.
+    moved, value
+        Which was moved, and to what.
+    locks
+        Criteria whose weights stay.
+    """
+    total = sum(weights.values())
+    fixed = sum(points for name, points in weights.items() if name in locks and name != moved)
+    others = [name for name in weights if name != moved and name not in locks]
+    room = total - fixed
+    if not others:
+        return dict(weights)
+    value = min(max(value, 0.0), room)
+    had = sum(weights[name] for name in others)
+    left = room - value
+    after = {
+        name: left * (weights[name] / had) if had > 0 else left / len(others) for name in others
+    }
+    return {name: value if name == moved else after.get(name, weights[name]) for name in weights}
+
+
+def _by_criterion(cells: Cells) -> dict[str, dict[str, float]]:
+    """Turn values by unit and criterion, as a scenario keeps them, into those by criterion."""
+    turned: dict[str, dict[str, float]] = {}
+    for unit, row in cells.items():
+        for name, value in row.items():
+            turned.setdefault(name, {})[unit] = value
+    return turned
+
+
+def _merged(first: Entered, second: Entered) -> dict[str, dict[str, float]]:
+    names = [*first, *(name for name in second if name not in first)]
+    return {name: {**first.get(name, {}), **second.get(name, {})} for name in names}
