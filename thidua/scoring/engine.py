@@ -197,7 +197,7 @@ class Scorer:
         return Scorer(self.scheme, self.table.only(units), self.weights)
 
     def _stretches(self, figures: FloatArray) -> list[slice]:
-        step = max(1, _STRETCH // max(1, figures[0].size))
+        step = max(1, _STRETCH // max(1, figures.shape[-2] * figures.shape[-1]))
         return [slice(start, start + step) for start in range(0, len(figures), step)]
 
     def _stretch(self, figures: FloatArray) -> FloatArray:
