@@ -83,6 +83,7 @@ PAGES = {
     for page in (
         Scenario("briefing", APP, "/", selectbox("indicator")),
         Scenario("comparison", APP, "/comparison", selectbox("highlight")),
+        Scenario("profile", APP, "/profile", selectbox("unit")),
         Scenario(
             "agreement", APP, "/agreement?bloc=tay-nguyen-dhmt&year=2018", selectbox("target")
         ),

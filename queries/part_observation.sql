@@ -2,9 +2,9 @@
 -- indicator's rule takes in, with its document. input_id and year may differ from what was asked: a growth
 -- rests on levels of two years, a weighted mean on its weights. Nothing for published figures.
 -- $units: units
--- $indicator: indicator
+-- $indicators: indicators
 -- $year: year
--- asked by: briefing, comparison, command line
+-- asked by: briefing, comparison, profile, command line
 with computed as (
     select
         f.unit_id,
@@ -17,7 +17,7 @@ with computed as (
     where
         f.origin = 'computed'
         and list_contains($units, f.unit_id)
-        and f.indicator_id = $indicator
+        and list_contains($indicators, f.indicator_id)
         and f.year = $year
 ),
 
@@ -27,7 +27,7 @@ input as (
         input_id,
         years_before
     from rule_input
-    where indicator_id = $indicator
+    where list_contains($indicators, indicator_id)
     union -- an old province that stayed whole keeps its own figure
     select
         indicator_id,
@@ -39,6 +39,7 @@ input as (
 
 select
     c.unit_id,
+    c.indicator_id,
     c.rule,
     c.known,
     c.parts,
@@ -74,4 +75,4 @@ inner join observation_told as o
         and o.year = c.year - n.years_before
         and o.shown
 inner join indicator_listed as i on i.indicator_id = o.indicator_id
-order by c.unit_id, icu_sort_key(p.name_vi, 'vi'), i.place, o.year
+order by c.unit_id, c.indicator_id, icu_sort_key(p.name_vi, 'vi'), i.place, o.year

@@ -15,6 +15,7 @@ APP = Path(__file__).resolve().parents[2] / "app.py"
 SCRIPTS = {
     "briefing": "pages/briefing.py",
     "comparison": "pages/comparison.py",
+    "profile": "pages/profile.py",
     "agreement": "pages/agreement.py",
     "awards": "pages/awards.py",
     "map": "pages/map.py",

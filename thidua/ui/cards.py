@@ -80,13 +80,25 @@ def said(value: Value, measure: Measure, w: Wording) -> str:
 def _value(card: Card, measure: Measure, w: Wording) -> str:
     if card.main is None:
         return tag("span", escaped(w.say("common.no_figures")), "td-none")
-    text = said(card.main, measure, w)
+    shown = large(said(card.main, measure, w), measure)
+    return tag("span", shown, "td-value td-partial" if card.main.partial else "td-value")
+
+
+def large(text: str, measure: Measure) -> str:
+    """Return a card's value as markup, its unit of measure in small print."""
     if measure.unit and not measure.is_rate and text.endswith(measure.unit):
         number = text.removesuffix(measure.unit).rstrip()
-        shown = f"{escaped(number)} {tag('small', escaped(measure.unit))}"
-    else:
-        shown = escaped(text)
-    return tag("span", shown, "td-value td-partial" if card.main.partial else "td-value")
+        return f"{escaped(number)} {tag('small', escaped(measure.unit))}"
+    return escaped(text)
+
+
+def arrowed(text: str, measure: Measure) -> str:
+    """Return a signed change as markup, with its arrow and, where one way is better, its colour."""
+    # As it is said: a change that rounds to nothing goes neither up nor down.
+    way = {"+": 1, MINUS: -1}.get(text[0], 0)
+    good = {"higher": way > 0, "lower": way < 0}.get(measure.better)
+    css = "" if good is None or not way else ("td-up" if good else "td-down")
+    return tag("span", f"{'=▲▼'[way]} {escaped(text)}", css)
 
 
 def _trend(card: Card, measure: Measure, w: Wording) -> str:
@@ -113,17 +125,12 @@ def _change(card: Card, measure: Measure, year: int, w: Wording) -> str:
         text = w.signed(change.value, 1) + "%"
     else:
         text = measure.say_difference(w, change.value)
-    # As it is said: a change that rounds to nothing goes neither up nor down.
-    way = {"+": 1, MINUS: -1}.get(text[0], 0)
-    good = {"higher": way > 0, "lower": way < 0}.get(measure.better)
-    css = "" if good is None or not way else ("td-up" if good else "td-down")
-    arrow = "=▲▼"[way]
     basis = (
         w.say("card.change.members", year=year - 1, n=change.members)
         if change.members
         else w.say("card.change", year=year - 1)
     )
-    return tag("p", f"{tag('span', f'{arrow} {escaped(text)}', css)} {escaped(basis)}")
+    return tag("p", f"{arrowed(text, measure)} {escaped(basis)}")
 
 
 def _beside(card: Card, measures: Mapping[str, Measure], w: Wording) -> list[str]:

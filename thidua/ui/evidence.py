@@ -108,13 +108,12 @@ def computed(rows: pd.DataFrame) -> str:
     Parameters
     ----------
     rows
-        Rows of ``part_observation`` for one unit.
+        Rows of ``part_observation`` for one unit and indicator.
     """
     w = wording()
     if rows.empty:
         return _nothing(w)
-    rule = str(rows["rule"].iloc[0]).partition(":")[0]
-    said = tag("p", escaped(w.say(f"evidence.rule.{rule}", parts=int(rows["parts"].iloc[0]))))
+    said = tag("p", escaped(rule_words(str(rows["rule"].iloc[0]), int(rows["parts"].iloc[0]))))
     items = []
     for row in rows.to_dict("records"):
         value = w.measure(row["value"], max(row["decimals"], 0), w.pick(row, "unit"))
@@ -127,6 +126,14 @@ def computed(rows: pd.DataFrame) -> str:
         )
         items.append(tag("li", _one(row, text, w)))
     return said + tag("ul", "".join(items), "td-evidence")
+
+
+def rule_words(rule: str, parts: int) -> str:
+    """Return how a new unit's figure was computed from its `parts`, in words."""
+    w, kind = wording(), rule.partition(":")[0]
+    if kind == "unchanged":
+        return w.say("evidence.rule.unchanged")
+    return w.say(f"evidence.rule.{kind}", parts=parts)
 
 
 def _one(row: _Row, said: str, w: Wording) -> str:
@@ -197,7 +204,7 @@ def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:
     name = w.pick(row.iloc[0], "name") if len(row) else unit_id
     title = w.say("briefing.source_title", unit=name, name=measure.name, year=year)
     content = observed(rows, measure, named=False)
-    parts = ask("part_observation", units=[unit_id], indicator=indicator_id, year=year)
+    parts = ask("part_observation", units=[unit_id], indicators=[indicator_id], year=year)
     if len(parts):
         content = computed(parts) + (content if len(rows) else "")
     st.dialog(title, width="medium")(lambda: st.html(content))()

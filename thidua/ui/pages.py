@@ -57,6 +57,13 @@ PAGES: tuple[PageEntry, ...] = (
         "page.comparison.help",
     ),
     PageEntry(
+        "pages/profile.py",
+        "profile",
+        "page.profile",
+        "page.profile.help",
+        schemes="never",  # the unit is of one of them; its own switch leads to the other
+    ),
+    PageEntry(
         "pages/agreement.py",
         "agreement",
         "page.agreement",

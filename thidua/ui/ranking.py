@@ -130,7 +130,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
     ]
     if computed:
         parts = ask(
-            "part_observation", units=computed, indicator=measure.measure_id, year=view.year
+            "part_observation", units=computed, indicators=[measure.measure_id], year=view.year
         )
         panels |= {str(unit): evidence.computed(rows) for unit, rows in parts.groupby("unit_id")}
     with_country = bool(ranked["to_country"].notna().any())

@@ -25,6 +25,7 @@ def twin(
     across: str,
     names: Sequence[str],
     cited: pd.DataFrame | None = None,
+    down: str = "name",
     notes: Mapping[str, str] | None = None,
 ) -> None:
     """Draw the table behind a chart, closed until it is asked for.
@@ -46,6 +47,9 @@ def twin(
         Every unit of the comparison, in order: one without a figure is a row of gaps.
     cited
         The figures whose sources are named, where `figures` are computed from others.
+    down
+        What stands in the rows: ``name``, or ``indicator_id`` for the figures of the first of
+        `names` alone, one row per indicator; the files still hold those of all.
     notes
         By unit's name what its figures rest on, or why it has none: a column of its own.
     """
@@ -54,7 +58,7 @@ def twin(
     if not box.open:
         return
     with box:
-        st.html(_page_table(title, figures, measures, across, names, notes, w))
+        st.html(_page_table(title, figures, measures, across, names, notes, w, down))
         named = {one: measure.name for one, measure in measures.items()}
         sources = figures if cited is None else cited
 
@@ -106,22 +110,29 @@ def _page_table(
     names: Sequence[str],
     notes: Mapping[str, str] | None,
     w: Wording,
+    down: str,
 ) -> str:
+    keys: Sequence[str] = names
+    if down == "indicator_id":
+        figures = figures[figures["name"] == names[0]]
+        keys = [one for one in measures if one in set(figures["indicator_id"])]
     columns: Sequence[object] = list(measures)
     if across == "year":
         columns = range(int(figures["year"].min()), int(figures["year"].max()) + 1)
-    cells = {(row["name"], row[across]): row for row in figures.to_dict("records")}
+    cells = {(row[down], row[across]): row for row in figures.to_dict("records")}
     rows = []
-    for name in names:
-        found = [cells.get((name, column)) for column in columns]
-        beside = [] if notes is None else [escaped(notes.get(name, ""))]
-        rows.append([escaped(name), *(_cell(row, measures, w) for row in found), *beside])
+    for key in keys:
+        found = [cells.get((key, column)) for column in columns]
+        beside = [] if notes is None else [escaped(notes.get(key, ""))]
+        cells_of_row = (_cell(row, measures, w) for row in found)
+        rows.append([escaped(_over(key, measures)), *cells_of_row, *beside])
     words = [_over(column, measures) for column in columns]
     if notes is not None:
         words.append(w.say("twin.column.basis"))
-    unit = "" if across == "indicator_id" else _unit(measures)
+    unit = "" if "indicator_id" in (across, down) else _unit(measures)
+    lead = "common.indicator" if down == "indicator_id" else "twin.unit"
     drawn = table(
-        [w.say("twin.unit") + unit, *words],
+        [w.say(lead) + unit, *words],
         rows,
         caption=title,
         numbers=frozenset(range(1, len(columns) + 1)),
