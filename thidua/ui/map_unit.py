@@ -87,7 +87,13 @@ def unit_panel(row: _Row, measure: Measure, view: View, scheme: str) -> None:
             "lang": w.language,
             _PROFILE_UNIT: unit,
         }
-        st.page_link(script, label=w.say("map.unit.profile", name=row["name"]), query_params=query)
+        st.page_link(
+            script,
+            label=w.say("map.unit.profile", name=row["name"]),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=query,
+        )
 
 
 def _figure(row: _Row, measure: Measure, w: Wording) -> str:
