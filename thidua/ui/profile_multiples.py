@@ -29,7 +29,7 @@ def multiples(profile: Profile) -> None:
         return
     chrome.section(
         w.count("profile.multiples", len(known), unit=profile.name),
-        profile.say("profile.multiples.note", year=view.year),
+        w.say(f"profile.multiples.note.{profile.company.kind}", year=view.year),
     )
     span = pick.switch(
         "span",
@@ -101,8 +101,8 @@ def _multiple(
     ends = tag("p", f"<span>{years[0]}</span><span>{years[1]}</span>", "td-years-axis")
     foot = escaped(rank)
     if is_told(int(shown["known"]), int(shown["members"]), bool(shown["partial"])):
-        spread = profile.say(
-            "profile.spread",
+        spread = wording().say(
+            f"profile.spread.{profile.company.kind}",
             low=w.number(shown["lowest"], measure.decimals),
             median=w.number(shown["median"], measure.decimals),
             high=w.number(shown["highest"], measure.decimals),
@@ -145,5 +145,5 @@ def _alt(profile: Profile, shown: Row, rank: str, banded: bool) -> str:
     )
     parts = [said, rank]
     if banded:
-        parts.append(profile.say("profile.alt.band"))
+        parts.append(w.say(f"profile.alt.band.{profile.company.kind}"))
     return "; ".join(part for part in parts if part) + "."
