@@ -70,11 +70,9 @@ def unit_panel(row: _Row, measure: Measure, view: View, scheme: str) -> None:
     """
     w = wording()
     unit, year = str(row["unit_id"]), int(row["year"])
-    asked = {"indicator": measure.measure_id, "year": year}
-    parts, rows = (
-        ask("part_observation", units=[unit], **asked),
-        ask("observation", unit=unit, **asked),
-    )
+    indicator = measure.measure_id
+    parts = ask("part_observation", units=[unit], indicators=[indicator], year=year)
+    rows = ask("observation", unit=unit, indicator=indicator, year=year)
     panel = (
         evidence.computed(parts) if len(parts) else evidence.observed(rows, measure, named=False)
     )
