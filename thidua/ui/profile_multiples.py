@@ -9,7 +9,7 @@ from thidua.charts.band import Spread, band
 from thidua.charts.series import Point
 from thidua.profile import is_told
 from thidua.ui import chrome, evidence, pick
-from thidua.ui.markup import escaped, picture, tag
+from thidua.ui.markup import backdrop, escaped, tag
 from thidua.ui.profile_cards import rank_words
 from thidua.ui.profile_evidence import panel, standing_badges
 from thidua.ui.profile_unit import Profile, Row
@@ -109,7 +109,14 @@ def _multiple(
         )
         foot += tag("span", escaped(spread), "td-note")
     sources = evidence.sources(panel(profile, shown), measure.name, standing_badges(profile, shown))
-    content = name + now + picture(drawn, label) + ends + tag("p", foot, "td-where") + sources
+    content = (
+        name
+        + now
+        + backdrop(drawn, label, "td-chart")
+        + ends
+        + tag("p", foot, "td-where")
+        + sources
+    )
     return tag("article", content, "td-multiple")
 
 
