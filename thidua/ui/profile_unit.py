@@ -170,10 +170,6 @@ class Profile:
         rows = ask("part_observation", **asked)
         return {str(one): part for one, part in rows.groupby("indicator_id")}
 
-    def say(self, wording_id: str, **values: object) -> str:
-        """Return a wording of the company's kind, such as ``profile.median.cluster``."""
-        return wording().say(f"{wording_id}.{self.company.kind}", **values)
-
 
 def pick_profile(view: View) -> Profile:
     """Let the reader pick the unit, members of the bloc on top first, and find its company.
