@@ -104,7 +104,8 @@ class Trial:
     @property
     def standing(self) -> IntArray:
         """Ranks with the gaps taken midway (see :attr:`score`), shape ``(units,)``; 0: none."""
-        return rank_of(self.score(self.table.figures[None], self.weights[None]))[0]
+        ranks: IntArray = rank_of(self.score(self.table.figures[None], self.weights[None]))[0]
+        return ranks
 
     @property
     def shares(self) -> FloatArray:
