@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from thidua.charts import marks
-from thidua.charts.look import GREY, PALETTE, TEXT_SIZE, Look, base_layout, blend, note, plain
+from thidua.charts.look import GREY, LINE, PALETTE, TEXT_SIZE, Look, base_layout, blend, note, plain
 from thidua.charts.placing import text_width
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _SHARED: Final = -1
 _HEIGHT: Final = 0.8660254037844386  # of an equilateral triangle with side 1
 _DEPTH: Final = 0.55  # of a unit's colour: words on it stay legible
 _LABELLED: Final = 0.05
+_CLEAR, _BESIDE = 0.12, 24
+"""So near to the mark of the present weights a name moves down, by so many px."""
 
 
 def triangle(
@@ -57,7 +59,7 @@ def triangle(
         "constrain": "domain",
     }
     layout["xaxis"]["constrain"] = "domain"
-    cells = len(found.winners)
+    cells, here = len(found.winners), _place(present)
     traces: list[dict[str, Any]] = []
     labels = []
     for unit in sorted({int(one) for one in found.winners}):
@@ -83,8 +85,16 @@ def triangle(
         )
         if share >= _LABELLED and unit != _SHARED:
             at = _middle(found.shares[own])
-            labels.append(note(plain(name), x=at[0], y=at[1], font={"color": look.ink}))
-    here = _place(present)
+            covered = abs(at[0] - here[0]) < _CLEAR and abs(at[1] - here[1]) < _CLEAR
+            labels.append(
+                note(
+                    plain(name),
+                    x=at[0],
+                    y=at[1],
+                    yshift=-_BESIDE if covered else 0,
+                    font={"color": look.ink},
+                )
+            )
     traces.append(
         {
             "type": "scatter",
@@ -101,10 +111,21 @@ def triangle(
         }
     )
     quiet = {"font": {"color": look.muted, "size": TEXT_SIZE}}
+    # Two long names under one side stand in two lines.
+    long = text_width(groups[1] + groups[2], TEXT_SIZE) > (200 if look.narrow else 300)
+    lower = LINE if long else 0
     corners = [
         note(_corner(groups[0], w), x=0.5, y=_HEIGHT, yanchor="bottom", yshift=4, **quiet),
         note(_corner(groups[1], w), x=0, y=0, xanchor="left", yanchor="top", yshift=-6, **quiet),
-        note(_corner(groups[2], w), x=1, y=0, xanchor="right", yanchor="top", yshift=-24, **quiet),
+        note(
+            _corner(groups[2], w),
+            x=1,
+            y=0,
+            xanchor="right",
+            yanchor="top",
+            yshift=-6 - lower,
+            **quiet,
+        ),
     ]
     layout["annotations"] = [*labels, *corners]
     return go.Figure({"data": traces, "layout": layout})

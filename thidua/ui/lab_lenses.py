@@ -56,7 +56,10 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         return
     names = names_of(result)
     chrome.section(_finding(found, names, w), w.say("lenses.note"))
-    said = [w.say(f"lenses.about.{name}") for name in found.names]
+    said = [
+        w.say(f"lenses.about.{name}", n=count)
+        for name, count in zip(found.names, found.criteria, strict=True)
+    ]
     blind = [w.say(f"lenses.name.{lens.name}") for lens in lenses if lens.name not in found.names]
     if blind:
         said.append(w.say("lenses.blind", names=w.names(blind)))
@@ -109,10 +112,7 @@ def _table(found: SideBySide, names: Sequence[str], w: Wording) -> str:
         rows.append([escaped(names[n]), *lines, escaped(span), drawn, remark])
     headings = [
         w.say("lenses.column.unit"),
-        *(
-            w.count("lenses.column.lens", count, lens=w.say(f"lenses.name.{name}"))
-            for name, count in zip(found.names, found.criteria, strict=True)
-        ),
+        *(w.say(f"lenses.name.{name}") for name in found.names),
         w.say("lenses.column.span"),
         "",
         "",

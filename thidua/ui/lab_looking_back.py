@@ -87,6 +87,8 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         warning += " " + w.say("back.doubt", years=w.names(sorted(shown_doubt)))
     if view.scheme != _BOUNDARIES:
         warning += " " + w.say("back.boundaries")
+    if any(pasts[year].open for year in found):
+        warning += " " + w.say("back.midway")
     missing = [str(year) for year in sorted(real) if year not in found]
     if missing:
         warning += " " + w.say("back.missing", years=w.names(missing))
@@ -129,8 +131,8 @@ def _agreements(
 ) -> str:
     gap = w.number(None, 0)
     rows = []
-    for year, one in found.items():
-        past = pasts[year]
+    for year in sorted(found):
+        one, past = found[year], pasts[year]
         rows.append(
             [
                 str(year),

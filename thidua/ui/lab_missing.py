@@ -46,8 +46,10 @@ def _finding(result: Trial, w: Wording) -> str:
     if refused == units:
         by_hand = all(criterion.indicator is None for criterion in result.scheme.criteria)
         return w.say("missing.title.by_hand" if by_hand else "missing.title.none")
+    if refused and unsettled:
+        return w.say("missing.title.refused_open", refused=refused, units=units, open=unsettled)
     if refused:
-        return w.say("missing.title.refused", refused=refused, units=units, open=unsettled)
+        return w.say("missing.title.refused", refused=refused, units=units)
     if unsettled:
         return w.say("missing.title.open", open=unsettled, units=units)
     if scores.known[:, ~scores.silent].all():

@@ -72,8 +72,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
     with st.container(horizontal=True):
         with st.container(width=280):
             known = [units[n] for n in order]
-            settled = [units[n] for n in order if result.scores.rank[n] > 0]
-            first, second = (settled if len(settled) > 1 else known)[:2]
+            first, second = known[:2]
             passer = pick.select(
                 "passer", w.say("passing.a"), known, second, words.__getitem__, searchable=True
             )
@@ -106,9 +105,10 @@ def _finding(result: Trial, answer: _Answer, pair: Mapping[str, str], w: Wording
     if within:
         easiest = min(within, key=lambda need: abs(need.change or 0) / (need.largest or 1))
         criterion = result.scheme.criteria[easiest.criterion]
-        said = _said(result, easiest.criterion, easiest.change, w, signed=True)
-        name = w.pick(vars(criterion), "name")
-        return w.say("passing.title", criterion=name, change=said, **pair)
+        change = easiest.change or 0.0
+        said = _size(result, easiest.criterion, change, w)
+        name, sign = w.pick(vars(criterion), "name"), "up" if change > 0 else "down"
+        return w.say(f"passing.title.{sign}", criterion=name, change=said, **pair)
     judged = [need for need in enough if need.reachable is False]
     if enough and len(judged) == len(enough):
         return w.say("passing.title.beyond", **pair)
@@ -122,38 +122,41 @@ def _needs(result: Trial, answer: _Answer, a: int, pair: Mapping[str, str], w: W
     rows = []
     for need in sorted(answer.needs, key=_ease):
         at = need.criterion
-        largest = answer.largest[at]
-        change = gap if need.change is None else _said(result, at, need.change, w, signed=True)
-        seen = gap
+        unit, decimals = _unit(result, at, w)
+        # A change of a percentage is in points, with two digits.
+        of_change = max(decimals, 2) if unit.startswith("%") else decimals
+        largest, share = answer.largest[at], evenly.get(at)
+        seen = escaped(gap)
         if largest:
-            seen = w.say(
-                "passing.largest",
-                size=_said(result, at, largest.size, w),
-                unit=who.get(largest.unit_id, largest.unit_id),
-                year=largest.year,
+            who_and_when = w.say(
+                "passing.largest", unit=who.get(largest.unit_id, ""), year=largest.year
             )
-        share = evenly.get(at)
-        together = _said(result, at, share.change, w, signed=True) if share else gap
+            seen = escaped(w.number(largest.size, of_change)) + _quiet(who_and_when)
         rows.append(
             [
                 escaped(w.pick(vars(result.scheme.criteria[at]), "name")),
-                escaped(_said(result, at, float(result.table.figures[a, at]), w)),
-                tag("strong", escaped(change)),
-                escaped(gap if need.value is None else _said(result, at, need.value, w)),
-                escaped(seen),
+                escaped(unit),
+                escaped(w.number(float(result.table.figures[a, at]), decimals)),
+                tag("strong", escaped(w.signed(need.change, of_change))),
+                escaped(w.number(need.value, decimals)),
+                seen,
                 _verdict(need, w),
-                escaped(together),
+                escaped(w.signed(share.change if share else None, of_change)),
             ]
         )
-    columns = ("criterion", "now", "change", "value", "largest", "verdict", "together")
+    columns = ("criterion", "unit", "now", "change", "value", "largest", "verdict", "together")
     headings = [w.say(f"passing.column.{name}") for name in columns]
     return table(
         headings,
         rows,
         caption=w.say("passing.caption", **pair),
-        numbers=frozenset({1, 2, 3, 6}),
+        numbers=frozenset({2, 3, 4, 5, 7}),
         css="td-asked",
     )
+
+
+def _quiet(text: str) -> str:
+    return tag("span", escaped(text), "td-note")
 
 
 def _ease(need: Need) -> tuple[int, float]:
@@ -200,7 +203,7 @@ def _remarks(
         if at not in moved and result.weights[at] > 0 and not result.scores.silent[at]
     ]
     if missing:
-        said.append(w.say("passing.gaps", names=w.names(missing), **pair))
+        said.append(w.say("passing.gaps", names=w.names(missing), a=pair["a"]))
     return said
 
 
@@ -221,20 +224,21 @@ def _units_by_id(result: Trial, w: Wording) -> dict[str, str]:
     return {**known, **dict(zip(result.table.units, names_of(result), strict=True))}
 
 
-def _said(result: Trial, at: int, value: float | None, w: Wording, *, signed: bool = False) -> str:
-    """Return a figure, or a change of one, of a criterion in its unit of measure."""
-    criterion = result.scheme.criteria[at]
-    indicators = _indicators(result)
-    decimals = decimals_for(criterion, indicators)
+def _size(result: Trial, at: int, change: float, w: Wording) -> str:
+    """Return how large a change of a figure is, in words: that of a percentage is in points."""
+    unit, decimals = _unit(result, at, w)
+    if unit.startswith("%"):
+        return f"{w.number(abs(change), max(decimals, 2))} {w.say('unit.points')}"
+    return w.measure(abs(change), decimals, unit)
+
+
+def _unit(result: Trial, at: int, w: Wording) -> tuple[str, int]:
+    """Return the unit of measure of a criterion, and the digits its figures are said with."""
+    criterion, indicators = result.scheme.criteria[at], _indicators(result)
     if criterion.indicator:
         unit = unit_of(indicators[criterion.indicator], criterion.measure, w.language)
     elif criterion.rule.kind == "counted":
         unit = w.say("passing.times")
     else:
         unit = w.pick(vars(result.scheme), "unit")
-    unit = unit.replace("km2", "km²")
-    if not signed:
-        return w.measure(value, decimals, unit)
-    if unit.startswith("%"):  # a difference of percentages is in points
-        return f"{w.signed(value, max(decimals, 2))} {w.say('unit.points')}"
-    return f"{w.signed(value, decimals)} {unit}"
+    return unit.replace("km2", "km²"), decimals_for(criterion, indicators)

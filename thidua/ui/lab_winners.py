@@ -30,7 +30,7 @@ from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
-_STEPS = 60
+_STEPS = 80
 _MOST_RIVALS = 5
 
 
@@ -137,25 +137,16 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         return
     kind = "winners.note.picture" if len(parts.shares) <= 3 else "winners.note"
     chrome.section(_finding(answer, names, w), w.say(kind, n=len(parts.shares)))
-    left, right = st.columns([1, 1], gap="medium")
-    by_place = dict(enumerate(names))
-    alt = _alt(answer, names, w)
-    with left:
-        if answer.triangle is not None:
-            drawn = triangle(answer.triangle, groups, parts.shares, by_place, w=w, look=look())
-        elif answer.stretches:
-            share = float(parts.shares[0])
-            drawn = strip(answer.stretches, groups, share, by_place, w=w, look=look())
-        else:
-            drawn = None
-        if drawn is not None:
-            st.plotly_chart(drawn, key="lab_space", theme=None, config=dict(CONFIG), alt=alt)
-        else:
-            st.html(_areas(answer, names, w))
-    with right:
-        if drawn is not None:
-            st.html(_areas(answer, names, w))
-        st.html(_distance(result, answer, names, w))
+    by_place, drawn = dict(enumerate(names)), None
+    if answer.triangle is not None:
+        drawn = triangle(answer.triangle, groups, parts.shares, by_place, w=w, look=look())
+    elif answer.stretches:
+        first = float(parts.shares[0])
+        drawn = strip(answer.stretches, groups, first, by_place, w=w, look=look())
+    if drawn is not None:
+        alt = _alt(answer, names, w)
+        st.plotly_chart(drawn, key="lab_space", theme=None, config=dict(CONFIG), alt=alt)
+    st.html(_areas(answer, names, w) + _distance(result, answer, names, w))
 
 
 def _finding(answer: _Answer, names: Sequence[str], w: Wording) -> str:
