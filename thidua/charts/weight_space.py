@@ -20,7 +20,7 @@ _SHARED: Final = -1
 _HEIGHT: Final = 0.8660254037844386  # of an equilateral triangle with side 1
 _DEPTH: Final = 0.55  # of a unit's colour: words on it stay legible
 _LABELLED: Final = 0.05
-_CLEAR, _BESIDE = 0.12, 24
+_CLEAR, _BESIDE = (0.22, 0.08), 24
 """So near to the mark of the present weights a name moves down, by so many px."""
 
 
@@ -85,7 +85,7 @@ def triangle(
         )
         if share >= _LABELLED and unit != _SHARED:
             at = _middle(found.shares[own])
-            covered = abs(at[0] - here[0]) < _CLEAR and abs(at[1] - here[1]) < _CLEAR
+            covered = abs(at[0] - here[0]) < _CLEAR[0] and abs(at[1] - here[1]) < _CLEAR[1]
             labels.append(
                 note(
                     plain(name),
@@ -153,7 +153,7 @@ def strip(
     names, w, look
         As of :func:`triangle`.
     """
-    layout = base_layout(look, w, 128, left=16, right=16, top=26, bottom=46)
+    layout = base_layout(look, w, 128, left=16, right=26, top=26, bottom=46)
     layout["barmode"] = "stack"
     layout["bargap"] = 0.1
     layout["xaxis"] |= {"range": [0, 100], "ticksuffix": "%", "dtick": 25}
@@ -185,7 +185,7 @@ def strip(
                 },
                 "text": [plain(name) if fits else ""],
                 "textposition": "inside",
-                "insidetextanchor": "middle",
+                "insidetextanchor": "start",
                 "textfont": {"color": look.ink},
                 "hoverinfo": "text",
                 "hovertext": [marks.hover(name, between)],

@@ -1,6 +1,6 @@
 """How firm: what moves the ranks, whose absence turns them round, and what was drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import streamlit as st
@@ -108,7 +108,9 @@ def _criteria(result: Trial, shown: Sequence[WithoutCriterion], w: Wording) -> s
     headings = [w.say(f"firm.column.{name}") for name in ("criterion", "weight", "mean")]
     headings += ["", w.say("firm.column.largest"), w.say("firm.column.first")]
     caption = w.say("firm.caption")
-    return table(headings, rows, caption=caption, numbers=frozenset({1, 2}), css="td-compact")
+    return table(
+        headings, rows, caption=caption, numbers=frozenset({1, 2}), css="td-asked td-criteria"
+    )
 
 
 def _by_what(found: Doubts, result: Trial, w: Wording) -> str:
@@ -162,37 +164,47 @@ def _drawn(view: View, result: Trial, w: Wording) -> str:
         return said
     measures = indicator_measures(ask("indicator", **view.asked), w)
     rows = []
-    for (indicator, status), (spread, cells_drawn) in used.items():
-        years = "–".join(str(year) for year in dict.fromkeys(spread.years or ()))
+    for (indicator, status), (spread, drawn) in used.items():
         learnt = spread.origin != "stated"
-        origin = w.say(f"firm.origin.{spread.origin}", own=spread.own_pairs)
+        sample = w.number(None, 0)
+        if spread.years is not None:
+            years = "–".join(str(year) for year in dict.fromkeys(spread.years))
+            sample = w.say("firm.sample", pairs=spread.pairs, units=spread.units, years=years)
+        name = w.say("firm.of", indicator=measures[indicator].name, status=w.status(status))
+        bias = _size(spread, spread.bias if learnt else None, w.signed, w)
         rows.append(
             [
-                escaped(measures[indicator].name),
-                escaped(w.status(status)),
-                escaped(w.number(cells_drawn, 0)),
-                escaped(_size(spread, spread.deviation, w)),
-                escaped(_size(spread, spread.bias, w, signed=True) if learnt else "–"),
-                escaped(w.number(spread.pairs if learnt else None, 0)),
-                escaped(w.number(spread.units if learnt else None, 0)),
-                escaped(years or "–"),
-                escaped(origin),
+                escaped(
+                    w.say("firm.of", indicator=measures[indicator].name, status=w.status(status))
+                ),
+                escaped(w.number(drawn, 0)),
+                escaped(_size(spread, spread.deviation, w.number, w)),
+                escaped(bias),
+                escaped(sample),
+                escaped(w.say(f"firm.origin.{spread.origin}", own=spread.own_pairs)),
             ]
         )
-    columns = (
-        "indicator", "status", "cells", "deviation", "bias", "pairs", "units", "years", "origin",
-    )  # fmt: skip
+    columns = ("indicator", "cells", "deviation", "bias", "sample", "origin")
     headings = [w.say(f"firm.spread.{name}") for name in columns]
     caption = w.say("firm.spread.caption")
     return (
         said
-        + table(headings, rows, caption=caption, numbers=frozenset({2, 3, 4, 5, 6, 7}))
+        + table(
+            headings,
+            rows,
+            caption=caption,
+            numbers=frozenset({1, 2, 3}),
+            css="td-asked td-criteria",
+        )
         + tag("p", escaped(w.say("firm.spread.note")), "td-note")
     )
 
 
-def _size(spread: Spread, size: float, w: Wording, *, signed: bool = False) -> str:
-    number = w.signed if signed else w.number
+def _size(
+    spread: Spread, size: float | None, number: Callable[[float | None, int], str], w: Wording
+) -> str:
+    if size is None:
+        return number(None, 2)
     if spread.relative:
         return f"{number(100 * size, 2)}%"
     return f"{number(size, 2)} {w.say('unit.points')}"

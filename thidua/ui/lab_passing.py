@@ -151,7 +151,7 @@ def _needs(result: Trial, answer: _Answer, a: int, pair: Mapping[str, str], w: W
         rows,
         caption=w.say("passing.caption", **pair),
         numbers=frozenset({2, 3, 4, 5, 7}),
-        css="td-asked",
+        css="td-asked td-criteria",
     )
 
 

@@ -1,0 +1,107 @@
+"""What can be asked of a trial: every question answers, or says plainly why it cannot."""
+
+import re
+
+import pytest
+from page_reading import visit
+
+QUESTIONS = ("firm", "pass", "winners", "lenses", "back", "gaps")
+VIEWS = {
+    "2016": {"bloc": "tay-nam-bo", "year": "2016"},
+    "2022": {"bloc": "tay-nam-bo", "year": "2022"},
+    "2024": {"bloc": "tay-nam-bo", "year": "2024"},
+    "central": {"bloc": "tay-nguyen-dhmt", "year": "2022"},
+    "new": {"bloc": "tay-nam-bo", "year": "2024", "scheme": "34", "table": "headline"},
+    "agencies": {"bloc": "an-giang-khoi-co-quan-dang", "year": "2023", "table": "agencies"},
+    "no-figures": {"bloc": "an-giang-khoi-co-quan-dang", "year": "2023", "table": "neutral"},
+    "bare": {"bloc": "nam-thanh-pho", "year": "2012"},
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_question_answers_everywhere(opened, view, question):
+    page = opened("ranking", question=question, **VIEWS[view])
+    assert page.broken == []
+    assert page.address["question"] == question
+    assert page.sections[-1].strip()
+    assert "nan" not in re.findall(r"[\w.]+", page.text.lower())
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_question_is_asked_in_english_too(opened, question):
+    page = opened("ranking", question=question, lang="en", **VIEWS["2022"])
+    assert page.broken == []
+    assert not re.search("[ăâđêôơưĂÂĐÊÔƠƯ]", " ".join(page.sections[2:]))
+
+
+def test_the_pickers_of_a_question_leave_the_address_with_it(opened):
+    page = visit("ranking", question="pass", **VIEWS["2016"])
+    assert {"passer", "passed"} <= set(page.address)
+    after = page.pick("question", "firm")
+    assert not {"passer", "passed"} & set(after.address)
+
+
+def test_what_is_said_to_suffice_does(opened):
+    """Take the first need of the table into the figures as "what if": A then stands before B."""
+    page = visit("ranking", question="pass", passer="ben-tre-63", passed="long-an-63",
+                 table="headline", **VIEWS["2016"])  # fmt: skip
+    assert page.broken == []
+    (table,) = [t for name, t in page.tables.items() if name.startswith("Bến Tre cần gì")]
+    growth = table.rows["Tốc độ tăng GRDP"]
+    assert growth[0] == "%"
+    now, change, value = (float(cell.replace(",", ".")) for cell in growth[1:4])
+    assert now + change == pytest.approx(value, abs=0.011)
+    assert re.fullmatch(r"\d+,\d\d .+, \d{4}", growth[4])
+
+
+def test_who_wants_to_pass_is_not_offered_as_the_one_to_be_passed():
+    page = visit("ranking", question="pass", passer="long-an-63", **VIEWS["2016"])
+    assert "Long An" not in page.options("passed")
+    assert "Long An đã đứng trên" in page.sections[-1]
+
+
+def test_looking_back_holds_the_scheme_against_the_official_ranks(opened):
+    page = opened("ranking", question="back", table="headline", **VIEWS["2024"])
+    by_rank = next(t for name, t in page.tables.items() if name.startswith("Đơn vị theo hạng"))
+    assert by_rank.headings[1:] == ["2015", "2016", "2022"]
+    assert by_rank.rows["1"][2].startswith("Hậu Giang")  # DOMAIN: first of 2022
+    agreed = next(t for name, t in page.tables.items() if name.startswith("Mức giống nhau"))
+    for row in agreed.rows.values():
+        assert -1 <= float(row[3].replace(",", ".").replace("−", "-")) <= 1
+        assert int(row[4]) <= 12
+    assert "quá ít để rút ra kết luận" in " ".join(page.notices)
+    new = opened("ranking", question="back", **VIEWS["new"])
+    assert "địa giới cũ" in " ".join(new.notices)
+
+
+def test_gaps_are_named_and_ranges_given(opened):
+    page = opened("ranking", question="gaps", **VIEWS["2022"])
+    table = page.tables["Số liệu còn thiếu của từng đơn vị"]
+    assert "Tỷ lệ thất nghiệp" in table.rows["Long An"][3]
+    assert table.rows["Hậu Giang"][3] == "–"
+    low, high = map(int, table.rows["Tiền Giang"][0].split("–"))
+    assert low < high
+    refused = opened("ranking", question="gaps", **VIEWS["2024"])
+    rows = refused.tables["Số liệu còn thiếu của từng đơn vị"].rows
+    assert sum("không xếp hạng" in row[-1] for row in rows.values()) == 9
+
+
+def test_three_groups_are_a_triangle_two_a_strip_more_a_table(opened):
+    def spaces(**asked):
+        page = opened("ranking", question="winners", **asked)
+        return [chart for chart in page.charts if chart.key == "lab_space"]
+
+    (three,) = spaces(**VIEWS["2022"])
+    assert any(trace.get("fill") == "toself" for trace in three.traces)
+    (two,) = spaces(**VIEWS["2022"], table="half-lead")
+    assert {trace["type"] for trace in two.traces} == {"bar"}
+    assert three.alt
+
+
+def test_learnt_spreads_are_shown_with_their_sample(opened):
+    page = opened("ranking", question="firm", table="headline", **VIEWS["2022"])
+    table = next(t for name, t in page.tables.items() if name.startswith("Sai số đã học"))
+    row = table.rows["Thu ngân sách nhà nước trên địa bàn, ước thực hiện"]
+    assert row[1] == "2,02%"  # docs/ROBUSTNESS.md
+    assert row[3] == "57 cặp của 35 tỉnh, 2017–2023"
