@@ -30,6 +30,7 @@ from thidua.wording import Wording
 
 _DRAWS = 2_000  # a mean of shifts needs fewer than the ends of an interval
 _MOST_TURNED = 8
+_CSS = "td-asked td-criteria"
 
 Moved = tuple[list[WithoutCriterion], list[WithoutUnit], Doubts]
 
@@ -108,9 +109,7 @@ def _criteria(result: Trial, shown: Sequence[WithoutCriterion], w: Wording) -> s
     headings = [w.say(f"firm.column.{name}") for name in ("criterion", "weight", "mean")]
     headings += ["", w.say("firm.column.largest"), w.say("firm.column.first")]
     caption = w.say("firm.caption")
-    return table(
-        headings, rows, caption=caption, numbers=frozenset({1, 2}), css="td-asked td-criteria"
-    )
+    return table(headings, rows, caption=caption, numbers=frozenset({1, 2}), css=_CSS)
 
 
 def _by_what(found: Doubts, result: Trial, w: Wording) -> str:
@@ -174,9 +173,7 @@ def _drawn(view: View, result: Trial, w: Wording) -> str:
         bias = _size(spread, spread.bias if learnt else None, w.signed, w)
         rows.append(
             [
-                escaped(
-                    w.say("firm.of", indicator=measures[indicator].name, status=w.status(status))
-                ),
+                escaped(name),
                 escaped(w.number(drawn, 0)),
                 escaped(_size(spread, spread.deviation, w.number, w)),
                 escaped(bias),
@@ -194,7 +191,7 @@ def _drawn(view: View, result: Trial, w: Wording) -> str:
             rows,
             caption=caption,
             numbers=frozenset({1, 2, 3}),
-            css="td-asked td-criteria",
+            css=_CSS,
         )
         + tag("p", escaped(w.say("firm.spread.note")), "td-note")
     )
