@@ -9,7 +9,9 @@ import streamlit as st
 
 from thidua.errors import ThiduaError
 from thidua.explaining import FEWEST, Agreement, agreement
-from thidua.scoring.laboratory import Trial, trial
+from thidua.scoring.engine import Scorer
+from thidua.scoring.figures import BlocFigures
+from thidua.scoring.laboratory import Trial, trial, weights_of
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.scenarios import Cells, Scenario, fingerprint
 from thidua.ui import chrome
@@ -35,12 +37,23 @@ class _Past:
     open: int
 
 
-@st.cache_data(max_entries=120, show_spinner=False)
-def _scored(mark: str, _scenario: Scenario, _result: Trial) -> _Past | None:
+@st.cache_data(max_entries=60, show_spinner=False)
+def _figures(mark: str, _scenario: Scenario, _result: Trial) -> BlocFigures | None:
+    """Return what the scheme takes of a past year; None where no members are known in it."""
     try:
-        past = trial(_scenario, _result.scheme, _result.spreads, ask)
-    except ThiduaError:  # no members known in that year
+        return trial(_scenario, _result.scheme, _result.spreads, ask).figures
+    except ThiduaError:
         return None
+
+
+def _scored(scenario: Scenario, result: Trial) -> _Past | None:
+    # No weight changes the figures: moving one must not read them again.
+    plain = replace(scenario, weights={}, locks=(), width=0.0, seed=0)
+    figures = _figures(fingerprint(plain), plain, result)
+    if figures is None:
+        return None
+    scorer = Scorer(result.scheme, figures.table, weights_of(scenario, result.scheme))
+    past = replace(result, scenario=scenario, figures=figures, scorer=scorer, scores=scorer.score())
     totals = past.score(past.table.figures[None], past.weights[None])[0]
     known = {
         unit: float(total)
@@ -48,7 +61,7 @@ def _scored(mark: str, _scenario: Scenario, _result: Trial) -> _Past | None:
         if np.isfinite(total)
     }
     unsettled = int(((past.scores.rank == 0) & past.scores.rankable).sum())
-    return _Past(_scenario.year, known, len(past.table.units), unsettled)
+    return _Past(scenario.year, known, len(past.table.units), unsettled)
 
 
 def section(view: View, result: Trial, firm: Firmness) -> None:
@@ -107,7 +120,7 @@ def _past(view: View, result: Trial, year: int) -> _Past | None:
     scenario = replace(
         result.scenario, year=year, boundaries=_BOUNDARIES, overrides={}, manual=manual, seen={}
     )
-    return _scored(fingerprint(scenario), scenario, result)
+    return _scored(scenario, result)
 
 
 def _finding(found: Mapping[int, Agreement], w: Wording) -> str:
