@@ -3,7 +3,7 @@
 import streamlit as st
 
 from thidua.scoring.figures import STATUSES
-from thidua.ui import chrome, lab_result, lab_state, pick
+from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
 from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import editors
 from thidua.ui.lab_weights import draws, sliders
@@ -12,9 +12,10 @@ from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_state.MARK)
+KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK)
 
 view, w = current_view(), wording()
+lab_opening.take_up()
 members = ask("bloc_member", **view.asked)
 overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
 
@@ -22,8 +23,10 @@ overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year
 @st.fragment
 @fragment(*KEYS)
 def laboratory() -> None:
+    if lab_ballot.shown():
+        lab_ballot.ballot(view, overline)
+        return
     offered = lab_state.schemes()
-    kept = lab_state.recalled(view)
     heading = st.container()
     with (
         st.container(border=True, key="controls"),
@@ -44,6 +47,7 @@ def laboratory() -> None:
             )
         with st.popover(w.say("lab.draws")):
             draws(scheme)
+        lab_ballot.switch()
     left, right = st.columns([4, 9], gap="medium")
     with left:
         chrome.section(w.say("lab.weights"))
@@ -53,11 +57,10 @@ def laboratory() -> None:
         editors(view, scheme, count)
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
-    if kept and (moved := lab_state.moved_since(kept, result)):
-        pick.notify(lab_result.moved_words(result, moved, w))
     firm = result.firmness()
     with heading:
         chrome.head(overline, lab_result.finding(result, firm, w))
+        lab_opening.draw_moved(view, result)
     with right:
         about = w.pick(vars(scheme), "about")
         mark = lab_state.remembered(scenario, result)
@@ -65,6 +68,8 @@ def laboratory() -> None:
         lab_result.chart(result, firm)
         st.html(lab_result.rank_table(result, firm) + lab_result.remarks(result, firm))
         st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
+    with below:
+        lab_scenarios.saved(view, scenario, result)
 
 
 if len(members):
