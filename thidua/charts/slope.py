@@ -6,7 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from thidua.charts import marks
-from thidua.charts.look import GREY, LINE, PALETTE, Look, base_layout, bold, empty_figure, note
+from thidua.charts.look import (
+    GREY,
+    LINE,
+    PALETTE,
+    TEXT_SIZE,
+    Look,
+    base_layout,
+    bold,
+    empty_figure,
+    note,
+)
 from thidua.charts.placing import wrapped
 from thidua.charts.strokes import Ending, ending, label_ends, margin_for
 
@@ -34,13 +44,14 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
         Language and ground.
     """
     both = frame[frame["before"].notna() & frame["after"].notna()]
-    if frame[["before", "after"]].notna().sum().min() == 0:
+    if both.empty:
         return empty_figure(look, w)
     last = max(float(frame[["before", "after"]].max().max()), len(frame))
     room = _LABEL_NARROW if look.narrow else _LABEL
     left = _endings(frame, "before", room, look, w)
     right = _endings(frame, "after", room, look, w)
-    heads = [wrapped(one, _TITLE_NARROW if look.narrow else _TITLE, 13)[:2] for one in titles]
+    width = _TITLE_NARROW if look.narrow else _TITLE
+    heads = [wrapped(one, width, TEXT_SIZE)[:2] for one in titles]
     top = 10 + LINE * max(len(one) for one in heads)
     heights = [sum(each.height for each in side) for side in (left, right)]
     plot = max(last * _ROW, *heights)
@@ -56,12 +67,12 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
         shapes, labels = label_ends(side, ends=ends, edge=edge, last=at, plot=plot, look=look)
         layout["shapes"] += shapes
         layout["annotations"] += labels
-    for lines, x, anchor in zip(heads, (0, 1), ("right", "left"), strict=True):
+    # Inside the plot: beside it there may be room for short names only.
+    for lines, x, anchor in zip(heads, (0, 1), ("left", "right"), strict=True):
         place = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4}
-        shift = 4 if anchor == "left" else -4
         text = "<br>".join(bold(line) for line in lines)
         layout["annotations"].append(
-            note(text, x=x, xanchor=anchor, xshift=shift, **place, font={"color": look.ink})
+            note(text, x=x, xanchor=anchor, **place, align=anchor, font={"color": look.ink})
         )
     change = both["after"] - both["before"]
     traces = [

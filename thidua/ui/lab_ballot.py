@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import numpy as np
 import streamlit as st
 
 from thidua.scoring.figures import STATUSES, Statuses
@@ -76,9 +75,9 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
     """
     head = tag("p", escaped(overline), "td-overline") + tag("h1", escaped(finding(result, firm, w)))
     scores, names = result.scores, names_of(result)
-    mean = np.where(np.isnan(firm.mean), np.inf, firm.mean)
-    order = [n for n in in_order(scores) if scores.best_rank[n] > 0]
-    order.sort(key=lambda n: (scores.best_rank[n], scores.worst_rank[n], mean[n]))
+    # Groups are runs of this order; where ranks are settled it is theirs.
+    drawn = [n for n in firm.ranking if scores.best_rank[n] > 0]
+    order = drawn + [n for n in in_order(scores) if scores.best_rank[n] > 0 and n not in drawn]
     said = tag("header", head, "td-head")
     if order:
         said += _table(result, firm, order, names, w)
@@ -105,7 +104,7 @@ def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w:
             tag("td", escaped(place_of(result, n, w)), "td-number"),
             tag("th", escaped(names[n]), scope="row"),
             tag("td", escaped(interval(firm, n, w)), "td-number"),
-            tag("td", _track(firm, n, len(order)), "td-lane"),
+            tag("td", _track(result, firm, n, len(order)), "td-lane"),
         ]
         cells += [_bar(run, n, w) for run in runs]
         body.append(tag("tr", "".join(cells)))
@@ -114,9 +113,12 @@ def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w:
     return tag("table", content)
 
 
-def _track(firm: Firmness, unit: int, places: int) -> str:
-    """Return the interval drawn from the first rank on the left to the last on the right."""
-    low, high, rank = int(firm.low[unit]), int(firm.high[unit]), int(firm.ranks[unit])
+def _track(result: Trial, firm: Firmness, unit: int, places: int) -> str:
+    """Return the interval drawn from the first rank on the left to the last on the right.
+
+    Gaps leave a rank open: then there is no dot.
+    """
+    low, high, rank = int(firm.low[unit]), int(firm.high[unit]), int(result.scores.rank[unit])
     if high == 0:
         return ""
     step = 100 / places

@@ -51,7 +51,7 @@ def saved(view: View, scenario: Scenario, result: Trial) -> None:
         if not found.scenarios:
             st.html(tag("p", escaped(w.say("lab.scenarios.none")), "td-note"))
             return
-        _choosing([*here, *others], scenario)
+        _choosing(here, others, scenario)
         if here:
             st.html(_listed(w.say("lab.scenarios.here"), here, w))
         if others:
@@ -110,7 +110,8 @@ def _tell(faults: Sequence[ThiduaError], w: Wording) -> None:
     """Say, once, what came of the last step; and, as long as they are there, faulty files."""
     told: list[str] = st.session_state.pop(_TOLD, [])
     said = [*told, *(fault.sentence(w) for fault in faults)]
-    st.html("".join(tag("p", escaped(one), "td-notice", role="status") for one in said))
+    if said:
+        st.html("".join(tag("p", escaped(one), "td-notice", role="status") for one in said))
     gone: list[Scenario] = st.session_state.get(_DELETED, [])
     if gone:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -119,18 +120,19 @@ def _tell(faults: Sequence[ThiduaError], w: Wording) -> None:
             st.button(w.say("lab.scenarios.undo"), key="scenario_undo", on_click=_undo)
 
 
-def _choosing(found: list[Scenario], present: Scenario) -> None:
+def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -> None:
     """Let the reader choose one scenario and say what is to be done with it."""
     w = wording()
-    known = {one.scenario_id: one for one in found}
+    known = {one.scenario_id: one for one in [*here, *others]}
     chosen = _picked(_CHOSEN, list(known), next(iter(known)))
-    others = [_PRESENT, *(one for one in known if one != chosen)]
+    beside = [_PRESENT, *(one for one in known if one != chosen)]
 
     def words(identity: str) -> str:
         if identity == _PRESENT:
             return w.say("lab.scenarios.present")
         one = known[identity]
-        return " · ".join((one.name, _place(one, w), _moment(one, w), fingerprint(one)))
+        said = (one.name, _moment(one, w), fingerprint(one))
+        return " · ".join(said if one in here else (*said, _place(one, w)))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
@@ -143,9 +145,9 @@ def _choosing(found: list[Scenario], present: Scenario) -> None:
             st.button(said, key=f"scenario_{name}", on_click=action, args=(one,))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
-            _picked(_OTHER, others, _PRESENT)
+            _picked(_OTHER, beside, _PRESENT)
             other = st.selectbox(
-                w.say("lab.scenarios.other"), others, key=_OTHER, format_func=words
+                w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words
             )
         second = replace(present, name="") if other == _PRESENT else known[other]
         said = w.say("lab.scenarios.compare")

@@ -34,13 +34,14 @@ def side_by_side(first: Scenario, second: Scenario) -> None:
     titles = (_title(first, w), _title(second, w))
     frame = ranks(*trials)
     chrome.section(w.say("lab.compare", first=titles[0], second=titles[1]), _note(trials, w))
-    st.plotly_chart(
-        slope(frame, titles, w=w, look=look()),
-        key="lab_slope",
-        theme=None,
-        config=dict(CONFIG),
-        alt=slope_alt(frame, titles, w=w),
-    )
+    if frame[["before", "after"]].notna().all(axis=1).any():
+        st.plotly_chart(
+            slope(frame, titles, w=w, look=look()),
+            key="lab_slope",
+            theme=None,
+            config=dict(CONFIG),
+            alt=slope_alt(frame, titles, w=w),
+        )
     st.html(_table(trials, titles, w))
     said = difference(first, second, trials, w)
     st.html(tag("p", tag("strong", escaped(w.say("lab.compare.differs"))), "td-group"))
