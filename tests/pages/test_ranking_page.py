@@ -124,6 +124,17 @@ def test_moved_weight_keeps_the_sum_and_the_locked_one():
     assert back.address["mark"] != page.address["mark"]
 
 
+def test_one_weight_may_take_everything_and_give_it_back():
+    page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
+    slider = page.test.slider(key="weight_neutral_pci")
+    page = Page(slider.set_value(slider.max).run())
+    assert page.broken == []
+    assert weights(page)["pci"] == pytest.approx(100)
+    page = Page(page.test.slider(key="weight_neutral_pci").set_value(50.0).run())
+    assert page.broken == []
+    assert sum(weights(page).values()) == pytest.approx(100)
+
+
 def test_moved_weights_rank_as_the_engine_does(made):
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
     page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(60.0).run())

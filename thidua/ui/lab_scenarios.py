@@ -127,17 +127,19 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
     chosen = _picked(_CHOSEN, list(known), next(iter(known)))
     beside = [_PRESENT, *(one for one in known if one != chosen)]
 
-    def words(identity: str) -> str:
-        if identity == _PRESENT:
-            return w.say("lab.scenarios.present")
-        one = known[identity]
+    words = {_PRESENT: w.say("lab.scenarios.present")}
+    for one in known.values():
         said = (one.name, _moment(one, w), fingerprint(one))
-        return " · ".join(said if one in here else (*said, _place(one, w)))
+        place = () if one in here else (_place(one, w),)
+        words[one.scenario_id] = " · ".join((*said, *place))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             chosen = st.selectbox(
-                w.say("lab.scenarios.chosen"), list(known), key=_CHOSEN, format_func=words
+                w.say("lab.scenarios.chosen"),
+                list(known),
+                key=_CHOSEN,
+                format_func=words.__getitem__,
             )
         one = known[chosen]
         for name, action in (("open", _open), ("duplicate", _duplicate), ("delete", _delete)):
@@ -147,7 +149,7 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
         with st.container(width=420):
             _picked(_OTHER, beside, _PRESENT)
             other = st.selectbox(
-                w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words
+                w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words.__getitem__
             )
         second = replace(present, name="") if other == _PRESENT else known[other]
         said = w.say("lab.scenarios.compare")
