@@ -20,6 +20,7 @@ settle_language()
 chrome.dress()
 
 page = navigation()
+address.turn_to(page.url_path)
 if snapshot.make_ready():
     with guarded():
         slot = toolbar(schemes_of(page))

@@ -5,7 +5,7 @@ import streamlit as st
 from thidua.scoring.figures import STATUSES
 from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
 from thidua.ui.guard import fragment
-from thidua.ui.lab_figures import editors
+from thidua.ui.lab_figures import by_hand_editor, what_if_editor
 from thidua.ui.lab_weights import draws, sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
@@ -48,28 +48,28 @@ def laboratory() -> None:
         with st.popover(w.say("lab.draws")):
             draws(scheme)
         lab_ballot.switch()
-    left, right = st.columns([4, 9], gap="medium")
-    with left:
+    by_hand_editor(view, scheme, count)
+    left, right = st.columns([9, 4], gap="medium")
+    with right:
         chrome.section(w.say("lab.weights"))
         sliders(scheme)
-    below = st.container()
-    with below:
-        editors(view, scheme, count)
+    what_if_editor(view, scheme, count)
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
     firm = result.firmness()
     with heading:
         chrome.head(overline, lab_result.finding(result, firm, w))
         lab_opening.draw_moved(view, result)
-    with right:
+    with left:
         about = w.pick(vars(scheme), "about")
         mark = lab_state.remembered(scenario, result)
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
-        lab_result.chart(result, firm)
-        st.html(lab_result.rank_table(result, firm) + lab_result.remarks(result, firm))
+        if result.scores.rankable.any():
+            lab_result.chart(result, firm)
+            st.html(lab_result.rank_table(result, firm))
+        st.html(lab_result.remarks(result, firm))
         st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
-    with below:
-        lab_scenarios.saved(view, scenario, result)
+    lab_scenarios.saved(view, scenario, result)
 
 
 if len(members):

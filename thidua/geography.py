@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
+
 from thidua.paths import STATIC
 
 LONGITUDES: Final = (101.9, 118.2)
@@ -24,7 +26,7 @@ _ROOM: Final = 0.25
 
 _LARGE: Final = 0.05
 """Share of a unit's largest part from which an island counts as part of its territory at sight."""
-_LINES: Final = 16
+_LINES: Final = 18
 _MARGIN: Final = 0.04
 _MOST_OF_COUNTRY: Final = 0.5
 
@@ -184,28 +186,19 @@ def _area(ring: list[list[float]]) -> float:
 
 @functools.cache
 def _place_of_name(scheme: str, code: str) -> Point:
-    """Return where a unit has room for its name on all sides: between its borders both ways."""
-    ring = max(_near(scheme, code), key=_area)
-    turned = [[y, x] for x, y in ring]
-    _, _, south, north = _frame(ring)
-    best = (-1.0, (0.0, 0.0))
-    for step in range(1, _LINES):
-        latitude = south + (north - south) * step / _LINES
-        for west, east in _inside(ring, latitude):
-            longitude = (west + east) / 2
-            low, high = next(
-                span for span in _inside(turned, longitude) if span[0] <= latitude <= span[1]
-            )
-            place = (round(longitude, 3), round((low + high) / 2, 3))
-            best = max(best, (min(east - west, high - low), place))
-    return best[1]
-
-
-def _inside(ring: list[list[float]], latitude: float) -> list[tuple[float, float]]:
-    """Return from where to where a parallel runs inside a ring."""
-    crossings = sorted(
-        x + (u - x) * (latitude - y) / (v - y)
-        for (x, y), (u, v) in pairwise(ring)
-        if (y > latitude) != (v > latitude)
+    """Return where a unit has room for its name: of points of a grid inside it, the farthest in."""
+    ring = np.array(max(_near(scheme, code), key=_area))
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    steps = (np.arange(_LINES) + 0.5) / _LINES
+    longitudes, latitudes = np.meshgrid(
+        west + steps * (east - west), south + steps * (north - south)
     )
-    return list(zip(crossings[::2], crossings[1::2], strict=True))
+    points = np.column_stack([longitudes.ravel(), latitudes.ravel()])[:, None, :]  # points × 1 × 2
+    start, end = ring[:-1], ring[1:]  # borders × 2
+    astride = (start[:, 1] > points[..., 1]) != (end[:, 1] > points[..., 1])
+    rise = np.where(end[:, 1] == start[:, 1], 1, end[:, 1] - start[:, 1])
+    at = start[:, 0] + (end[:, 0] - start[:, 0]) * (points[..., 1] - start[:, 1]) / rise
+    inside = (astride & (points[..., 0] < at)).sum(axis=1) % 2 == 1
+    room = np.where(inside, np.hypot(*np.moveaxis(points - ring, -1, 0)).min(axis=1), -1)
+    longitude, latitude = points[room.argmax(), 0]
+    return round(float(longitude), 3), round(float(latitude), 3)

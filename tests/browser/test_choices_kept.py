@@ -59,6 +59,12 @@ def test_shared_choices_travel_from_page_to_page(open_page, page, go_to):
         assert picked(page, "year") == "2022"
 
 
+def test_the_boundaries_travel_to_the_page_that_has_its_own_switch(open_page, page, go_to):
+    open_page("/comparison?bloc=tay-nam-bo&year=2022&scheme=34&lang=vi")
+    go_to("profile")
+    assert asked(page).items() >= {"scheme": "34", "unit": "an-giang-34"}.items()
+
+
 def test_choices_of_a_page_are_there_on_return(open_page, page, go_to):
     kept = {
         "bloc": "tay-nam-bo",

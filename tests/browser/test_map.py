@@ -76,6 +76,17 @@ def test_a_click_on_a_province_picks_it_beside_the_map(open_page, settle):
     assert "2017" in panel.inner_text()
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_panel_leads_to_the_profile_of_the_unit(open_page, settle, lang):
+    page = open_page(f"/map?bloc=tay-nam-bo&year=2022&scheme=34&lang={lang}&map_unit=an-giang-34")
+    page.locator('.st-key-unit_panel [data-testid="stPageLink"] a').first.click()
+    page.wait_for_url("**/profile?*")
+    settle()
+    for asked in ("unit=an-giang-34", "bloc=tay-nam-bo", "year=2022", "scheme=34", f"lang={lang}"):
+        assert asked in page.url
+    assert "An Giang" in page.locator(".td-head h1").inner_text()
+
+
 def test_a_unit_is_picked_from_the_keyboard_without_accents(open_page, settle):
     page = open_page(MAP)
     page.locator(".st-key-map_unit input").focus()

@@ -13,11 +13,16 @@ def title(page):
 def test_every_small_chart_is_drawn_and_nothing_leaves_the_page(open_page, shoot, viewport):
     page = open_page(AN_GIANG)
     shoot(f"profile-{viewport[0]}")
-    sizes = page.locator(".td-multiple img").evaluate_all(
-        "images => images.map(one => [one.naturalWidth, one.getBoundingClientRect().width])"
+    drawn = page.locator(".td-multiple .td-chart").evaluate_all(
+        """charts => Promise.all(charts.map(async one => {
+          const image = new Image();
+          image.src = getComputedStyle(one).backgroundImage.slice(5, -2).replaceAll('\\\\"', '"');
+          await image.decode();
+          return [image.naturalWidth, one.getBoundingClientRect().width];
+        }))"""
     )
-    assert len(sizes) > 40
-    assert all(natural == 240 and shown > 120 for natural, shown in sizes)
+    assert len(drawn) > 40
+    assert all(natural == 240 and shown > 120 for natural, shown in drawn)
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth + 1")
     assert page.locator('[data-testid="stPlotlyChart"]').count() == 0

@@ -69,26 +69,39 @@ def weights(page: Page, scheme: str = "neutral") -> dict[str, float]:
     ("asked", "units"),
     [
         ({"bloc": "tay-nam-bo", "year": "2016"}, 12),
-        ({"bloc": "tay-nam-bo", "year": "2003"}, 12),
         ({"bloc": "tay-nam-bo", "year": "2022", "scheme": "34"}, 6),
-        ({"bloc": "nam-thanh-pho", "year": "2023"}, 5),
-        ({"bloc": AGENCIES, "year": "2023"}, 9),
-        ({"bloc": AGENCIES, "year": "2023", "table": "neutral"}, 9),
-        ({"bloc": "tham-muu-tong-hop", "year": "2023"}, None),
-        ({"bloc": "tay-nam-bo", "year": "2023", "table": "agencies"}, 12),
-        ({"bloc": "tay-nam-bo", "year": "2023", "table": "half-lead"}, 12),
+        ({"bloc": "tay-nam-bo", "year": "2016", "table": "half-lead"}, 12),
+        ({"bloc": "nam-thanh-pho", "year": "2016"}, 5),
     ],
 )
-def test_every_kind_of_bloc_is_ranked_or_told_why_not(opened, lang, asked, units):
+def test_bloc_with_figures_is_ranked(opened, lang, asked, units):
     page = opened("ranking", lang=lang, **asked)
     assert page.broken == []
-    assert page.title
-    assert page.notices == [] or "scheme" in asked
-    if units is not None and RESULT[lang] in page.tables:
-        assert len(shown(page, lang)) == units
-    known = any(row[0] != "–" for row in shown(page, lang).values())
+    assert len(page.notices) == (1 if "scheme" in asked else 0)
+    assert len(shown(page, lang)) == units
+    assert any(row[0] != "–" for row in shown(page, lang).values())
+    assert any(name in page.title for name in shown(page, lang))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"bloc": "tay-nam-bo", "year": "2003"},
+        {"bloc": AGENCIES, "year": "2023", "table": "neutral"},
+        {"bloc": AGENCIES, "year": "2023"},
+        {"bloc": "tham-muu-tong-hop", "year": "2023"},
+        {"bloc": "binh-dinh-tai-chinh"},
+        {"bloc": "tay-nam-bo", "year": "2023", "table": "agencies"},
+    ],
+)
+def test_bloc_without_figures_is_told_so_and_nothing_is_made_up(opened, lang, asked):
+    page = opened("ranking", lang=lang, **asked)
+    assert page.broken == []
+    assert RESULT[lang] not in page.tables
+    assert page.charts == []
     nobody = {"vi": "Chưa đủ số liệu để xếp hạng", "en": "Too few figures to rank"}[lang]
-    assert page.title.startswith(nobody) != known
+    assert page.title.startswith(nobody)
+    assert bool(page.notices) == (page.address["table"] == "agencies")
 
 
 @pytest.mark.parametrize(

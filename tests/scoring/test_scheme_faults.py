@@ -3,9 +3,10 @@
 import pytest
 from scheme_making import HEAD, PROPOSAL, criterion, group, item
 
-from thidua.paths import SCHEMES
+from thidua.paths import ROOT, SCHEMES
 from thidua.scoring.positions import lines_of
 from thidua.scoring.reading import read_scheme, read_schemes, scheme_of
+from thidua.scoring.scheme import MISSING, RULES
 from thidua.warehouse import DataFaults, check
 from thidua.wording import LANGUAGES, Wording
 
@@ -269,6 +270,19 @@ def test_the_shipped_schemes_are_of_the_promised_kinds():
     assert len(agencies.by_hand) == len(agencies.criteria) + len(agencies.items)
     assert agencies.bonus and agencies.penalties
     assert agencies.scale + (agencies.bonus_maximum or 0) == 100
+
+
+def test_the_example_of_the_documentation_is_a_scheme():
+    page = (ROOT / "docs" / "SCORING.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    made, found = scheme_of(example, "example", "docs/SCORING.md")
+    assert [fault.sentence(Wording("en")) for fault in found] == []
+    assert (made.scale, made.bonus_maximum) == (20, 10)
+
+
+def test_the_documentation_names_every_rule_and_every_choice_for_gaps():
+    page = (ROOT / "docs" / "SCORING.md").read_text(encoding="utf-8")
+    assert [word for word in (*RULES, *MISSING) if f"| `{word}`" not in page] == []
 
 
 def test_the_fingerprint_is_of_what_a_scheme_says_not_of_its_file():

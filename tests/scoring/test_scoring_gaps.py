@@ -46,6 +46,13 @@ def test_a_scheme_may_fill_a_gap_and_says_so(missing, third):
     assert (got.rank > 0).all()
 
 
+def test_no_task_is_full_points_and_no_gap():
+    got = scores(three("full"), [[10, NAN, NAN], [8, 6, NAN], [10, 10, NAN]])
+    assert got.total.tolist() == [30, 24, 30]
+    assert got.available.tolist() == [1, 1, 1]
+    assert not got.silent.any() and not got.known[0, 1]
+
+
 def test_too_few_figures_are_not_ranked_and_stand_in_nobody_s_way():
     got = scores(three(), [[10, NAN, NAN], [1, 2, 3], [2, 3, 4], [3, 4, 5]])
     assert got.available.tolist() == pytest.approx([1 / 3, 1, 1, 1])

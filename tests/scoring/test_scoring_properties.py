@@ -15,6 +15,10 @@ BANDS = ((0.5, 0.2), (0.8, 0.5), (1.0, 1.0))
 DIRECTIONS = ("higher", "lower")
 WITH_TARGET = ("linear", "half_lead", "banded", "yes_no")
 
+# The machine may be busy: how long an example takes says nothing here.
+calm = settings(deadline=None)
+calm_and_fewer = settings(deadline=None, max_examples=60)
+
 whole = st.integers(1, 60).map(float)
 units = st.integers(2, 9)
 
@@ -30,6 +34,7 @@ def judged(draw):
     return rule, figures, targets if kind in WITH_TARGET else None
 
 
+@calm
 @given(judged())
 def test_points_lie_between_nothing_and_the_maximum(case):
     rule, figures, targets = case
@@ -37,6 +42,7 @@ def test_points_lie_between_nothing_and_the_maximum(case):
     assert ((got >= 0) & (got <= 30 * (1 + 1e-12))).all()
 
 
+@calm
 @given(judged(), st.integers(0, 8), st.integers(1, 30))
 def test_doing_better_never_costs_a_unit_points(case, place, step):
     rule, figures, targets = case
@@ -50,6 +56,7 @@ def test_doing_better_never_costs_a_unit_points(case, place, step):
         assert np.delete(after, one) == pytest.approx(np.delete(before, one))
 
 
+@calm
 @given(judged(), st.integers(0, 8), st.integers(1, 30))
 def test_another_s_success_never_gives_points(case, place, step):
     rule, figures, targets = case
@@ -62,6 +69,7 @@ def test_another_s_success_never_gives_points(case, place, step):
     assert (np.delete(after - before, one) <= 1e-9).all()
 
 
+@calm
 @given(judged(), st.floats(0.001, 5000))
 def test_the_unit_of_measure_does_not_matter(case, factor):
     rule, figures, targets = case
@@ -74,6 +82,7 @@ def test_the_unit_of_measure_does_not_matter(case, factor):
     assert scaled == pytest.approx(before, abs=1e-9)
 
 
+@calm
 @given(judged(), st.randoms(use_true_random=False))
 def test_the_order_of_the_units_does_not_matter(case, random):
     rule, figures, targets = case
@@ -99,7 +108,7 @@ rows = st.lists(
 )
 
 
-@settings(deadline=None)
+@calm
 @given(rows, st.randoms(use_true_random=False))
 def test_scores_and_ranks_follow_the_units_wherever_they_stand(figures, random):
     targets = np.full((len(figures), 4), 20.0)
@@ -112,7 +121,7 @@ def test_scores_and_ranks_follow_the_units_wherever_they_stand(figures, random):
         assert getattr(other, name) == pytest.approx(moved, nan_ok=True), name
 
 
-@settings(deadline=None)
+@calm
 @given(rows)
 def test_a_rank_lies_in_its_range_and_a_total_between_its_ends(figures):
     got = Scorer(MADE, table(figures, np.full((len(figures), 4), 20.0))).score()
@@ -126,7 +135,7 @@ def test_a_rank_lies_in_its_range_and_a_total_between_its_ends(figures):
     assert (got.lowest[open_ones] <= got.highest[open_ones] + 1e-9).all()
 
 
-@settings(deadline=None, max_examples=60)
+@calm_and_fewer
 @given(rows, st.integers(0, 2**32 - 1))
 def test_no_way_to_fill_the_gaps_leaves_the_range(figures, seed):
     scorer = Scorer(MADE, table(figures, np.full((len(figures), 4), 20.0)))

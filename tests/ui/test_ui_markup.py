@@ -6,7 +6,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from thidua.ui.markup import badge, disclosure, escaped, link, picture, table, tag, text_lines
+from thidua.ui.markup import (
+    backdrop,
+    badge,
+    disclosure,
+    escaped,
+    link,
+    picture,
+    table,
+    tag,
+    text_lines,
+)
 
 HOSTILE = [
     "<script>alert('x')</script>",
@@ -107,6 +117,17 @@ def test_a_picture_names_its_language_once():
 
 def test_no_drawing_is_no_picture():
     assert picture("", "x") == ""
+    assert backdrop("", "x", "td-chart") == ""
+
+
+def test_a_backdrop_is_a_named_image_that_reads_as_drawn():
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 2L3 4" fill="#A3161C"/></svg>'
+    (span,) = parsed(backdrop(drawn, 'GRDP "<&>"', "td-chart"))
+    assert (span.get("role"), span.get("aria-label")) == ("img", 'GRDP "<&>"')
+    data = span.get("style").partition('"data:image/svg+xml,')[2].removesuffix('")')
+    assert '"' not in data, "nothing ends the address early"
+    (path,) = ElementTree.fromstring(unquote(data))
+    assert (path.get("d"), path.get("fill")) == ("M1 2L3 4", "#A3161C")
 
 
 def test_lines_are_plain():

@@ -77,11 +77,13 @@ def contributions(
     split = _SPLIT_NARROW if look.narrow else _SPLIT
     sums = points.groupby("unit_id")["points"].sum()
     ranked = units[units["high"] > 0]
+    # Room for the totals beside the bars; a range takes twice that of a number.
+    beside = 1.34 if units["total_text"].str.contains("–").any() else 1.16
     layout["barmode"] = "relative"
     layout["bargap"] = 0.32
     layout["xaxis"] |= {
         "domain": [0, split],
-        "range": [min(0.0, float(sums.min())), max(float(sums.max()), 1.0) * 1.16],
+        "range": [min(0.0, float(sums.min())), max(float(sums.max()), 1.0) * beside],
         "showgrid": True,
         "nticks": 5,
     }

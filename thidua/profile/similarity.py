@@ -70,25 +70,33 @@ def likeness(figures: pd.DataFrame, unit_id: str) -> Likeness:
         return Likeness((), ())
     order = figures["indicator_id"].drop_duplicates()
     table = figures.pivot(index="unit_id", columns="indicator_id", values="value")
-    spread = table.max() - table.min()
-    differing = spread > _NO_SPREAD * table.abs().max()
-    own = table.loc[unit_id].notna()
-    indicators = tuple(str(one) for one in order if own[one] and differing[one])
-    table = table[list(indicators)]
-    scores = (table - table.mean()) / table.std(ddof=0)
-    squares = (scores - scores.loc[unit_id]) ** 2
+    table = table.reindex(columns=order)
+    values = table.to_numpy(dtype=np.float64)
+    own = values[table.index.get_loc(unit_id)]
+    known = ~np.isnan(values)
+    # Of an indicator nobody has, or all alike, nothing is said.
+    lowest = np.where(known, values, np.inf).min(axis=0)
+    highest = np.where(known, values, -np.inf).max(axis=0)
+    largest = np.where(known, np.abs(values), 0.0).max(axis=0)
+    kept = ~np.isnan(own) & (highest - lowest > _NO_SPREAD * largest)
+    indicators = [str(one) for one in table.columns[kept]]
+    values, own = values[:, kept], own[kept]
+    deviation = np.nanstd(values, axis=0) if indicators else own
+    squares = ((values - own) / deviation) ** 2
+    known = ~np.isnan(squares)
     twins = []
-    for other, row in squares.drop(index=unit_id).iterrows():
-        both = row.dropna()
-        if len(both) < FEWEST:
+    for other, row, both in zip(table.index, squares, known, strict=True):
+        if other == unit_id or both.sum() < FEWEST:
             continue
+        common = np.flatnonzero(both)
         twins.append(
             Twin(
                 str(other),
-                float(np.sqrt(both.mean())),
-                tuple(map(str, both.index)),
-                str(both.idxmin()),
-                str(both.idxmax()),
+                float(np.sqrt(row[common].mean())),
+                tuple(indicators[at] for at in common),
+                indicators[common[row[common].argmin()]],
+                indicators[common[row[common].argmax()]],
             )
         )
-    return Likeness(indicators, tuple(sorted(twins, key=lambda one: (one.distance, one.unit_id))))
+    ranked = sorted(twins, key=lambda one: (one.distance, one.unit_id))
+    return Likeness(tuple(indicators), tuple(ranked))

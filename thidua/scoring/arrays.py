@@ -41,12 +41,15 @@ def rank_of(totals: FloatArray) -> IntArray:
 
 
 def _by_pairs(totals: FloatArray) -> IntArray:
-    # Units first: each comparison then runs over one stretch of memory.
+    # Units first: each comparison then runs over one stretch of memory. Bytes are enough to count
+    # up to 127 others, and a comparison's result is a byte already.
     by_unit = np.ascontiguousarray(np.moveaxis(totals, -1, 0))
-    ranks = np.ones(by_unit.shape, dtype=np.int16)
+    before = np.zeros(by_unit.shape, dtype=np.int8)
+    larger = np.empty(by_unit.shape, dtype=np.bool_)
     for one in by_unit:
-        ranks += one > by_unit
-    return np.moveaxis(ranks, 0, -1).astype(np.int64)
+        np.greater(one, by_unit, out=larger)
+        before += larger.view(np.int8)
+    return np.moveaxis(before, 0, -1) + np.int64(1)
 
 
 def _by_sorting(totals: FloatArray) -> IntArray:

@@ -18,9 +18,10 @@ from thidua.scoring.result import for_machines, for_people, names_of
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.table import Table
 from thidua.scoring.tables import read_scores, read_table
+from thidua.tables import SCHEMES as SCHEMES_OF_UNITS
 from thidua.wording import Wording
 
-_OF_A_BLOC = ("year", "status", "scores")
+_OF_A_BLOC = ("year", "boundaries", "status", "scores")
 _OF_A_TABLE = ("unit", "ignore")
 
 
@@ -45,6 +46,7 @@ def add_to(commands: Any, common: argparse.ArgumentParser, w: Wording) -> None:
     )
     parser.add_argument("--bloc", help=w.say("cli.rank.bloc"))
     parser.add_argument("--year", help=w.say("cli.rank.year"))
+    parser.add_argument("--boundaries", choices=SCHEMES_OF_UNITS, help=w.say("cli.rank.boundaries"))
     parser.add_argument("--status", choices=STATUSES, help=w.say("cli.rank.status"))
     parser.add_argument("--scores", type=Path, metavar="CSV", help=w.say("cli.rank.scores"))
     parser.add_argument("--weight", action="append", metavar="ID=N", help=w.say("cli.rank.weights"))
@@ -103,7 +105,10 @@ def _table(options: argparse.Namespace, scheme: Scheme, w: Wording) -> tuple[Tab
     if options.bloc is None:
         table = read_table(options.figures, scheme, options.unit, options.ignore or ())
         return table, list(table.units)
-    asked: dict[str, Any] = {"statuses": options.status or "all"}
+    asked: dict[str, Any] = {
+        "statuses": options.status or "all",
+        "boundaries": options.boundaries,
+    }
     found = bloc_figures(scheme, options.bloc, options.year, **asked)
     members = found.members.to_dict("records")
     names = [w.pick({str(key): said for key, said in row.items()}, "name") for row in members]

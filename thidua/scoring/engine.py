@@ -14,7 +14,7 @@ import numpy as np
 from thidua.scoring import rules
 from thidua.scoring.aggregate import capped
 from thidua.scoring.arrays import NO_RANK, BoolArray, FloatArray, IntArray, rank_of, settled
-from thidua.scoring.gaps import available_share, between, filled, left_out, placed
+from thidua.scoring.gaps import available_share, between, counted_as_known, filled, left_out, placed
 from thidua.scoring.normalise import mean_known
 from thidua.scoring.ranking import rank_range, ranked
 from thidua.scoring.scheme import Item, Rule, Scheme
@@ -75,8 +75,9 @@ class Scorer:
         self.penalty: FloatArray = penalty.sum(axis=-1)
         # What is known is a property of the figures at hand: draws around them change no standing.
         shares = self.shares(table.figures)
-        self._silent = self._is_silent(shares)
-        available = available_share(~np.isnan(shares), self.weights)
+        counted = counted_as_known(shares, self._missing)
+        self._silent: BoolArray = np.asarray(~counted.any(axis=0))
+        available = available_share(counted, self.weights)
         self._rankable = np.asarray(available >= scheme.least_share - _ROUNDING)
         open_gaps = np.isnan(self._judged(shares)) & self._rankable[:, None] & ~self._silent
         may_stay = np.array([missing != "exclude" for missing in self._missing])
@@ -149,11 +150,12 @@ class Scorer:
         scaled = self.weights if weights is None else self._scaled(weights)
         shares = self.shares(figures)
         judged = self._judged(shares)
-        silent = self._is_silent(shares)
+        counted = counted_as_known(shares, self._missing)
+        silent = np.asarray(~counted.any(axis=tuple(range(counted.ndim - 1))))
         out = left_out(shares, self._missing)
         summed, groups = tree_points(self.scheme.root, judged, scaled, silent, out)
         known = ~np.isnan(shares)
-        available = available_share(known, scaled)
+        available = available_share(counted, scaled)
         rankable = np.asarray(available >= self.scheme.least_share - _ROUNDING)
         if scaled.ndim > 1:  # draws of weights around the scorer's own change nobody's standing
             rankable = np.broadcast_to(self._rankable, rankable.shape)
@@ -195,7 +197,7 @@ class Scorer:
         return Scorer(self.scheme, self.table.only(units), self.weights)
 
     def _stretches(self, figures: FloatArray) -> list[slice]:
-        step = max(1, _STRETCH // max(1, figures[0].size))
+        step = max(1, _STRETCH // max(1, figures.shape[-2] * figures.shape[-1]))
         return [slice(start, start + step) for start in range(0, len(figures), step)]
 
     def _stretch(self, figures: FloatArray) -> FloatArray:
@@ -246,11 +248,6 @@ class Scorer:
 
     def _with_items(self, summed: FloatArray) -> FloatArray:
         return settled(summed + (self.bonus - self.penalty), self._size)
-
-    @staticmethod
-    def _is_silent(shares: FloatArray) -> BoolArray:
-        units = tuple(range(shares.ndim - 1))
-        return np.asarray(np.isnan(shares).all(axis=units))
 
     def _tie_breakers(
         self, points: FloatArray, groups: FloatArray, shape: tuple[int, ...]

@@ -7,18 +7,21 @@ import numpy as np
 
 from thidua.scoring.aggregate import weighted_sum
 from thidua.scoring.arrays import BoolArray, FloatArray, IntArray
+from thidua.scoring.normalise import mean_known
 from thidua.scoring.scheme import Missing
 
 FEWEST_SHOWN: Final = 3
 """Members with a figure below which nothing is said of how well or badly the others may stand."""
 
+_FILLED: Final = ("zero", "full", "bloc_mean")
+
 
 def filled(shares: FloatArray, missing: Sequence[Missing]) -> FloatArray:
-    """Fill the gaps of the criteria whose scheme fills them: ``zero`` and ``bloc_mean``.
+    """Fill the gaps of the criteria whose scheme fills them: ``zero``, ``full``, ``bloc_mean``.
 
     The mean is that of the shares the criterion gives the others (OECD/JRC, Handbook on
     Constructing Composite Indicators, 2008, 4.2, "unconditional mean imputation", on shares). A
-    criterion of which nobody has a figure stays empty.
+    criterion of which nobody has a figure stays empty, unless it is ``full``.
 
     Parameters
     ----------
@@ -27,21 +30,27 @@ def filled(shares: FloatArray, missing: Sequence[Missing]) -> FloatArray:
     missing
         The choice of each criterion.
     """
-    zero = [n for n, choice in enumerate(missing) if choice == "zero"]
-    mean = [n for n, choice in enumerate(missing) if choice == "bloc_mean"]
-    if not zero and not mean:
+    to_fill = [n for n, choice in enumerate(missing) if choice in _FILLED]
+    if not to_fill:
         return shares
-    shares = shares.copy()
-    for n in (*zero, *mean):
+    shares = shares.copy(order="K")
+    for n in to_fill:
         one = shares[..., n]
         gaps = np.isnan(one)
-        if not gaps.any():
-            continue
-        known = (~gaps).sum(axis=-1, keepdims=True)
-        summed = np.where(gaps, 0.0, one).sum(axis=-1, keepdims=True)
-        instead = summed / np.maximum(known, 1) if n in mean else np.zeros_like(summed)
-        shares[..., n] = np.where(gaps & (known > 0), instead, one)
+        if missing[n] == "full":
+            one[gaps] = 1.0
+        elif gaps.any():
+            mean = mean_known(one)
+            instead = mean if missing[n] == "bloc_mean" else np.zeros_like(mean)
+            shares[..., n] = np.where(gaps & ~np.isnan(mean), instead, one)
     return shares
+
+
+def counted_as_known(shares: FloatArray, missing: Sequence[Missing]) -> BoolArray:
+    """Return where a criterion says something of a unit: a figure, or "no task" (``full``)."""
+    no_task = np.array([choice == "full" for choice in missing], dtype=np.bool_)
+    counted: BoolArray = ~np.isnan(shares) | no_task
+    return counted
 
 
 def left_out(shares: FloatArray, missing: Sequence[Missing]) -> BoolArray | None:

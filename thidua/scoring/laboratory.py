@@ -116,30 +116,33 @@ class Trial:
         entered = by_place["entered"].to_numpy(dtype=np.bool_).reshape(shape).T
         return np.where(entered, 0.0, drawn)
 
-    @cached_property
+    @property
     def gaps(self) -> BoolArray:
-        """Which figures of rankable units are missing though others have one, (units, criteria)."""
-        missing = np.isnan(self.table.figures)
-        return missing & self.scores.rankable[:, None] & ~self.scores.silent[None, :]
+        """Where a missing figure keeps a rankable unit from a score, ``(units, criteria)``."""
+        missing = np.zeros(self.table.figures.shape, dtype=np.bool_)
+        units, criteria = self.scorer.gaps.T
+        missing[units, criteria] = True
+        return missing
 
     def firmness(self) -> Firmness:
         """Draw weights and figures and say how firm each rank is.
 
-        What a rankable unit lacks is drawn from what the bloc shows on the criterion, with its mean
-        and standard deviation: the unit stays without a place of its own, but the others are held
-        against it, and it has its chances.
+        What a rankable unit lacks is drawn evenly between the worst and the best the bloc shows on
+        the criterion: the unit stays without a place of its own, but the others are held against
+        it, and it has its chances. The present order takes the middle.
         """
-        figures, deviation = self.table.figures, self.deviation
-        if self.gaps.any():
-            known = ~np.isnan(figures)
-            count = np.maximum(known.sum(axis=0), 1)
-            mean = np.where(known, figures, 0.0).sum(axis=0) / count
-            spread = np.sqrt(np.where(known, (figures - mean) ** 2, 0.0).sum(axis=0) / count)
-            figures = np.where(self.gaps, mean, figures)
-            deviation = np.where(self.gaps, spread, deviation)
-        chosen = self.scenario
-        doubt = Doubt(chosen.width, deviation, self.locked, chosen.draws, chosen.seed)
-        return assess(self.score, figures, self.weights, doubt)
+        chosen, scorer = self.scenario, self.scorer
+        generator = np.random.default_rng((chosen.seed, len(scorer.gaps)))
+
+        def totals(figures: FloatArray, weights: FloatArray) -> FloatArray:
+            places = None
+            if len(scorer.gaps):
+                shape = (len(weights), len(scorer.gaps))
+                places = generator.random(shape) if len(weights) > 1 else np.full(shape, 0.5)
+            return scorer.totals(unrepeated(figures), weights, places)
+
+        doubt = Doubt(chosen.width, self.deviation, self.locked, chosen.draws, chosen.seed)
+        return assess(totals, self.table.figures, self.weights, doubt)
 
 
 def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Trial:

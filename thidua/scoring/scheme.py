@@ -21,7 +21,7 @@ RuleKind = Literal[
     "linear", "half_lead", "banded", "rank_share", "minmax", "zscore", "yes_no", "counted", "manual"
 ]
 Direction = Literal["higher", "lower"]
-Missing = Literal["range", "zero", "bloc_mean", "exclude"]
+Missing = Literal["range", "zero", "full", "bloc_mean", "exclude"]
 Aggregation = Literal["arithmetic", "geometric"]
 NamedTarget = Literal["plan", "previous", "bloc_mean"]
 
@@ -85,8 +85,9 @@ class Criterion:
         number in the figure's unit, or nothing.
     missing
         Where a member has no figure: ``range`` (the default) invents no points, the member gets the
-        range its score can lie in; ``zero`` gives none; ``bloc_mean`` the mean of what the others
-        got; ``exclude`` judges it by the other criteria of the group alone.
+        range its score can lie in; ``zero`` gives none; ``full`` all ("no task under this item"),
+        and the gap then counts as known; ``bloc_mean`` the mean of what the others got;
+        ``exclude`` judges it by the other criteria of the group alone.
     """
 
     criterion_id: str

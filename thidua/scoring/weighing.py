@@ -42,7 +42,7 @@ class Node:
 
     @property
     def readable(self) -> bool:
-        """Whether all that is written here and inside could be read: sums can then be checked."""
+        """Whether all written here and inside could be read, so that sums can be checked."""
         own = self.maximum is not None or not self.section.has("maximum")
         own = own and (self.weight is not None or not self.section.has("weight"))
         return own and all(part.readable for part in self.parts)

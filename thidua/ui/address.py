@@ -13,6 +13,7 @@ import streamlit as st
 _ASKED = "_address_asked"  # what the URL asks for and no picker has taken up yet
 _SHOWN = "_address_shown"  # what this run's pickers show
 _WRITTEN = "_address_written"  # what the URL said when we last wrote it
+_PAGE = "_address_page"  # the page this run draws
 _RUNNING = "_address_running"  # a full run is under way: the URL is written once, at its end
 
 
@@ -23,6 +24,16 @@ def begin() -> None:
         st.session_state[_ASKED] = url
     st.session_state[_SHOWN] = {}
     st.session_state[_RUNNING] = True
+
+
+def turn_to(path: str) -> None:
+    """Note which page this run draws."""
+    st.session_state[_PAGE] = path
+
+
+def page() -> str:
+    """Return the path of the page this run draws."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def waiting(key: str) -> str | None:

@@ -1,6 +1,7 @@
 """What frames every page: the stylesheet and the footer that says which data these are."""
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -19,9 +20,16 @@ def dress() -> None:
     Streamlit's page says it is English: a screen reader would read Vietnamese with English sounds.
     """
     st.html(_LOOK)
-    language = wording().language
-    script = f"<script>document.documentElement.lang = '{language}'</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    w = wording()
+    # On a phone Streamlit's button to the pages is two bare arrows: the stylesheet adds the word.
+    pages = json.dumps(json.dumps(w.say("chrome.pages"), ensure_ascii=False), ensure_ascii=False)
+    st.html(
+        "<script>"
+        f"document.documentElement.lang = '{w.language}';"
+        f"document.documentElement.style.setProperty('--td-pages', {pages});"
+        "</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def head(overline: str, title: str) -> None:

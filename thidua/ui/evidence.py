@@ -4,7 +4,7 @@ The panels open in place, without a round trip to the server, so that "can I tru
 answer one click away even when twelve people look at the projector.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from thidua.wording import Wording
 from thidua.wording.names import slug
 from thidua.wording.notes import note_text
 
-_Row = dict[Any, Any]
+_Row = Mapping[Any, Any]
 _Clicked = tuple[str, int, str]  # unit, year, indicator
 _OPENED = "_evidence_opened"
 
@@ -62,14 +62,14 @@ def sources(content: str, name: str, shown: str = "") -> str:
     return disclosure(said, content, "td-sources")
 
 
-def observed(rows: pd.DataFrame, measure: Measure, *, named: bool) -> str:
+def observed(rows: pd.DataFrame | Sequence[_Row], measure: Measure, *, named: bool) -> str:
     """Return what every source says of members' figures.
 
     Parameters
     ----------
     rows
         Rows of ``member_observation`` (with ``name`` where `named`), the shown figure of a unit
-        first, its rivals after it.
+        first, its rivals after it; as mappings where many small frames would be slow.
     measure
         What is measured.
     named
@@ -77,7 +77,7 @@ def observed(rows: pd.DataFrame, measure: Measure, *, named: bool) -> str:
     """
     w = wording()
     items = []
-    for row in rows.to_dict("records"):
+    for row in rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows:
         lead = f"{escaped(row['name'])}: " if named and row["shown"] else ""
         css = "" if row["shown"] else "td-rival"
         items.append(tag("li", lead + _one(row, measure.say_printed(w, row["value"]), w), css))

@@ -6,10 +6,9 @@ import streamlit as st
 
 from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
-from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness, groups
 from thidua.ui import address, lab_state, pick
-from thidua.ui.lab_result import finding, interval, names_of, place_of
+from thidua.ui.lab_result import finding, interval, names_of, order_of, place_of
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
@@ -75,9 +74,7 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
     """
     head = tag("p", escaped(overline), "td-overline") + tag("h1", escaped(finding(result, firm, w)))
     scores, names = result.scores, names_of(result)
-    # Groups are runs of this order; where ranks are settled it is theirs.
-    drawn = [n for n in firm.ranking if scores.best_rank[n] > 0]
-    order = drawn + [n for n in in_order(scores) if scores.best_rank[n] > 0 and n not in drawn]
+    order = [n for n in order_of(result, firm) if scores.best_rank[n] > 0]
     said = tag("header", head, "td-head")
     if order:
         said += _table(result, firm, order, names, w)
@@ -99,14 +96,15 @@ def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w:
         together = escaped(w.say("lab.ballot.together"))
         heads.append(tag("th", together, scope="col", colspan=str(len(runs))))
     body = []
-    for n in order:
+    for at, n in enumerate(order):
+        near = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
         cells = [
             tag("td", escaped(place_of(result, n, w)), "td-number"),
             tag("th", escaped(names[n]), scope="row"),
             tag("td", escaped(interval(firm, n, w)), "td-number"),
             tag("td", _track(result, firm, n, len(order)), "td-lane"),
         ]
-        cells += [_bar(run, n, w) for run in runs]
+        cells += [_bar(run, n, near, w) for run in runs]
         body.append(tag("tr", "".join(cells)))
     caption = tag("caption", escaped(w.say("lab.table")))
     content = caption + tag("thead", tag("tr", "".join(heads))) + tag("tbody", "".join(body))
@@ -130,12 +128,10 @@ def _track(result: Trial, firm: Firmness, unit: int, places: int) -> str:
     return tag("div", drawn, "td-track")
 
 
-def _bar(run: tuple[int, ...], unit: int, w: Wording) -> str:
+def _bar(run: tuple[int, ...], unit: int, near: tuple[int | None, int | None], w: Wording) -> str:
+    """Return a unit's rung of a group; bars join the rungs of `near`, the rows above and below."""
     if unit not in run:
         return tag("td", "", "td-rung")
-    css = "td-rung td-joined"
-    if unit == run[0]:
-        css += " td-top"
-    if unit == run[-1]:
-        css += " td-end"
+    ends = zip(near, ("td-top", "td-end"), strict=True)
+    css = " ".join(["td-rung td-joined", *(end for one, end in ends if one not in run)])
     return tag("td", tag("span", escaped(w.say("lab.ballot.in_group")), "td-unseen"), css)

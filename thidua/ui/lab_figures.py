@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
-from thidua.scoring.figures import Statuses, bloc_figures
+from thidua.scoring.figures import BlocFigures, Statuses, bloc_figures
 from thidua.scoring.scheme import Criterion, Item, Scheme
 from thidua.ui.lab_state import Cellbook, Cells, choices
 from thidua.ui.members import named
@@ -17,34 +17,48 @@ from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 
 
-def editors(view: View, scheme: Scheme, count: Statuses) -> None:
-    """Draw the tables, and take up what was written into them."""
+def by_hand_editor(view: View, scheme: Scheme, count: Statuses) -> None:
+    """Draw the table of what no indicator gives, and take up what was written into it."""
     w, book = wording(), choices(scheme).book(view)
-    found = bloc_figures(
+    columns: list[Criterion | Item] = [c for c in scheme.criteria if c.indicator is None]
+    columns += scheme.items
+    if not columns:
+        return
+    found = _found(view, scheme, count)
+    with st.expander(w.say("lab.manual"), expanded=True, key="lab_manual"):
+        st.caption(w.say("lab.manual.note"))
+        names = _names(found)
+        written = _editor(f"manual_{scheme.scheme_id}", view, book, columns, names, None)
+        book.manual = _cells(written, columns, None)
+
+
+def what_if_editor(view: View, scheme: Scheme, count: Statuses) -> None:
+    """Draw the table of figures, and take up what was changed in it."""
+    w, book = wording(), choices(scheme).book(view)
+    columns = [c for c in scheme.criteria if c.indicator is not None]
+    if not columns:
+        return
+    changed = sum(len(row) for row in book.overrides.values())
+    box = st.expander(w.say("lab.what_if", n=changed), key="lab_what_if", on_change="rerun")
+    if not box.open:
+        return
+    found = _found(view, scheme, count)
+    grid = found.evidence.pivot(index="unit_id", columns="criterion_id", values="found")
+    with box:
+        st.caption(w.say("lab.what_if.note"))
+        key = f"whatif_{scheme.scheme_id}_{count}"
+        written = _editor(key, view, book, columns, _names(found), grid)
+        book.overrides = _cells(written, columns, grid)
+
+
+def _found(view: View, scheme: Scheme, count: Statuses) -> BlocFigures:
+    return bloc_figures(
         scheme, view.bloc_id, view.year, statuses=count, boundaries=view.scheme, ask=ask
     )
-    names = dict(zip(found.table.units, named(found.members, w)["name"], strict=True))
-    by_hand: list[Criterion | Item] = [c for c in scheme.criteria if c.indicator is None]
-    by_hand += scheme.items
-    if by_hand:
-        with st.expander(w.say("lab.manual"), expanded=not book.manual, key="lab_manual"):
-            st.caption(w.say("lab.manual.note"))
-            written = _editor(f"manual_{scheme.scheme_id}", view, book, by_hand, names, None)
-            book.manual = _cells(written, by_hand, None)
-    judged = [c for c in scheme.criteria if c.indicator is not None]
-    if judged:
-        grid = found.evidence.pivot(index="unit_id", columns="criterion_id", values="found")
-        box = st.expander(
-            w.say("lab.what_if", n=sum(len(row) for row in book.overrides.values())),
-            key="lab_what_if",
-            on_change="rerun",
-        )
-        if box.open:
-            with box:
-                st.caption(w.say("lab.what_if.note"))
-                key = f"whatif_{scheme.scheme_id}_{count}"
-                written = _editor(key, view, book, judged, names, grid)
-                book.overrides = _cells(written, judged, grid)
+
+
+def _names(found: BlocFigures) -> dict[str, str]:
+    return dict(zip(found.table.units, named(found.members, wording())["name"], strict=True))
 
 
 def _editor(
@@ -85,7 +99,7 @@ def _editor(
     }
     shown = started[place].rename(index=names).rename_axis(w.say("twin.unit"))
     written: pd.DataFrame = st.data_editor(
-        shown, key=place, column_config=config, num_rows="fixed", width="stretch"
+        shown, key=place, column_config=config, num_rows="fixed", width="stretch", placeholder=""
     )
     return written.set_axis(list(names), axis=0)
 

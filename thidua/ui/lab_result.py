@@ -52,15 +52,27 @@ def finding(result: Trial, firm: Firmness, w: Wording) -> str:
     if first:
         share = w.measure(100 * firm.same_winner, 0, "%")
         return w.count("lab.title.first", len(first), first=w.names(first), share=share)
-    contenders = [names[n] for n in np.flatnonzero(scores.best_rank == 1)]
-    if contenders:
-        return w.count("lab.title.open", len(contenders), names=w.names(contenders[:4]))
+    if (firm.high > 0).any():
+        likeliest = int(np.argmax(firm.first))
+        share = w.measure(100 * firm.first[likeliest], 0, "%")
+        return w.say("lab.title.open", name=names[likeliest], share=share)
     return w.say("lab.title.none")
+
+
+def order_of(result: Trial, firm: Firmness) -> list[int]:
+    """Return the units in the order they are shown: by rank, or by mean rank where ranks are open.
+
+    Those that cannot be ranked come last.
+    """
+    order = in_order(result.scores)
+    if not result.gaps.any():
+        return order
+    return sorted(order, key=lambda n: float(firm.mean[n]) if firm.high[n] else np.inf)
 
 
 def chart(result: Trial, firm: Firmness) -> None:
     """Draw points and intervals; one chart for both, so that a weight costs one redraw."""
-    w, order = wording(), in_order(result.scores)
+    w, order = wording(), order_of(result, firm)
     names = names_of(result)
     shown = [n for n in order if result.scores.best_rank[n] > 0]
     units = pd.DataFrame(
@@ -149,7 +161,7 @@ def rank_table(result: Trial, firm: Firmness) -> str:
     overridden = result.scenario.overrides
     rows = []
     previous: float | None = None
-    for n in in_order(scores):
+    for n in order_of(result, firm):
         settled = scores.rank[n] > 0
         behind = w.number(None, 1)
         if settled:
@@ -192,7 +204,7 @@ def rank_table(result: Trial, firm: Firmness) -> str:
     )
     headings = [w.say(f"lab.column.{name}") for name in columns]
     numbers = frozenset(at for at, name in enumerate(columns) if name not in ("name", "group"))
-    return table(headings, rows, caption=w.say("lab.table"), numbers=numbers)
+    return table(headings, rows, caption=w.say("lab.table"), numbers=numbers, css="td-lab")
 
 
 def _chance(share: float, w: Wording) -> str:
@@ -228,18 +240,22 @@ def letters_of(firm: Firmness) -> dict[int, str]:
 def remarks(result: Trial, firm: Firmness) -> str:
     """Return, as markup, who cannot be ranked and why, what is missing, and who is too close."""
     w, scores, names = wording(), result.scores, names_of(result)
+    scheme = result.scheme
     said = []
+    if not scores.rankable.any() and scheme.by_hand:
+        least = w.measure(100 * scheme.least_share, 0, "%")
+        return tag("p", escaped(w.say("lab.enter_first", least=least)), "td-notice")
     refused = [n for n in range(len(names)) if not scores.rankable[n]]
     if refused:
         known = [f"{names[n]} ({w.measure(100 * scores.available[n], 0, '%')})" for n in refused]
-        least = w.measure(100 * result.scheme.least_share, 0, "%")
+        least = w.measure(100 * scheme.least_share, 0, "%")
         said.append(w.say("lab.refused", names=w.names(known), least=least))
     gaps = [names[n] for n in np.flatnonzero(result.gaps.any(axis=1))]
     if gaps:
         said.append(w.say("lab.gaps", names=w.names(gaps)))
     silent = [
         w.pick(vars(c), "name")
-        for c, nobody in zip(result.scheme.criteria, scores.silent, strict=True)
+        for c, nobody in zip(scheme.criteria, scores.silent, strict=True)
         if nobody
     ]
     if silent:

@@ -129,9 +129,10 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
 
     words = {_PRESENT: w.say("lab.scenarios.present")}
     for one in known.values():
-        said = (one.name, _moment(one, w), fingerprint(one))
-        place = () if one in here else (_place(one, w),)
-        words[one.scenario_id] = " · ".join((*said, *place))
+        parts = [one.name, _moment(one, w), fingerprint(one)]
+        if one not in here:
+            parts.append(_place(one, w))
+        words[one.scenario_id] = " · ".join(parts)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):

@@ -70,11 +70,8 @@ def unit_panel(row: _Row, measure: Measure, view: View, scheme: str) -> None:
     """
     w = wording()
     unit, year = str(row["unit_id"]), int(row["year"])
-    asked = {"indicator": measure.measure_id, "year": year}
-    parts, rows = (
-        ask("part_observation", units=[unit], **asked),
-        ask("observation", unit=unit, **asked),
-    )
+    parts = ask("part_observation", units=[unit], indicators=[measure.measure_id], year=year)
+    rows = ask("observation", unit=unit, indicator=measure.measure_id, year=year)
     panel = (
         evidence.computed(parts) if len(parts) else evidence.observed(rows, measure, named=False)
     )
@@ -90,7 +87,13 @@ def unit_panel(row: _Row, measure: Measure, view: View, scheme: str) -> None:
             "lang": w.language,
             _PROFILE_UNIT: unit,
         }
-        st.page_link(script, label=w.say("map.unit.profile", name=row["name"]), query_params=query)
+        st.page_link(
+            script,
+            label=w.say("map.unit.profile", name=row["name"]),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=query,
+        )
 
 
 def _figure(row: _Row, measure: Measure, w: Wording) -> str:

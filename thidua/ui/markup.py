@@ -48,6 +48,19 @@ def picture(svg: str, alt: str) -> str:
     return tag("img", "", src=f"data:image/svg+xml,{quote(svg)}", alt=alt)
 
 
+def backdrop(svg: str, alt: str, css: str) -> str:
+    """Return an SVG as the background of an element of its size, for pages with dozens of them.
+
+    As images all of them would be read at once; backgrounds wait until they come into sight.
+    """
+    if not svg:
+        return ""
+    # What a URL in quotes may hold as it is: a path of figures grows by half if all is escaped.
+    drawn = quote(svg, safe="/ ,:;=<>")
+    style = f'background-image:url("data:image/svg+xml,{drawn}")'
+    return tag("span", "", css, role="img", style=style, **{"aria-label": alt})
+
+
 def text_lines(lines: Iterable[str]) -> str:
     """Return plain lines, each on its own."""
     return tag("ul", "".join(tag("li", escaped(line)) for line in lines), "td-lines")

@@ -156,13 +156,15 @@ def _hold(key: str, words: Callable[[str], str]) -> None:
 
     A browser sends a choice back as the words it showed. In another language, or with another
     count beside them, they name no option any more, and Streamlit would fall back to the default.
+    On another page the picker of the same name is a new one, which begins without a value.
     """
     value = st.session_state[key]
     said = [words(one) for one in (value if isinstance(value, list) else [value])]
-    shown: dict[str, list[str]] = st.session_state.setdefault(_WORDED, {})
-    if shown.get(key) != said:
+    seen = (address.page(), said)
+    shown: dict[str, tuple[str, list[str]]] = st.session_state.setdefault(_WORDED, {})
+    if shown.get(key) != seen:
         st.session_state[key] = value
-        shown[key] = said
+        shown[key] = seen
 
 
 def _notice(wanted: str) -> None:

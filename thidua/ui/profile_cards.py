@@ -49,7 +49,9 @@ def _card(profile: Profile, measure: Measure, row: Row | None, move: Move | None
     figure = tag("div", tag("span", value, "td-value") + _trend(profile, measure), "td-figure")
     foot = standing_badges(profile, row) + evidence.sources(panel(profile, row), measure.name)
     lines = _change(measure, move, profile.view.year) + _rank(profile, row, move)
-    middle = profile.say("profile.median", value=measure.say(w, row["median"]))
+    middle = wording().say(
+        f"profile.median.{profile.company.kind}", value=measure.say(w, row["median"])
+    )
     if is_told(int(row["known"]), int(row["members"]), bool(row["partial"])):
         lines += tag("p", escaped(middle), "td-quiet")
     return tag("article", title + figure + lines + tag("div", foot, "td-foot"), "td-card")
@@ -58,7 +60,7 @@ def _card(profile: Profile, measure: Measure, row: Row | None, move: Move | None
 def _others(profile: Profile, row: Row | None) -> str:
     known = 0 if row is None else int(row["known"])
     members = len(profile.company.members)
-    return profile.say("profile.others", known=known, members=members)
+    return wording().say(f"profile.others.{profile.company.kind}", known=known, members=members)
 
 
 def _change(measure: Measure, move: Move | None, year: int) -> str:
@@ -98,8 +100,10 @@ def rank_words(profile: Profile, row: Row) -> str:
     kind = "size" if profile.better[str(row["indicator_id"])] == "none" else "rank"
     values: dict[str, Any] = {"rank": int(row["rank"]), "known": known}
     if known == members:
-        return profile.say(f"profile.{kind}", **values)
-    return profile.say(f"profile.{kind}.partial", members=members, **values)
+        return wording().say(f"profile.{kind}.{profile.company.kind}", **values)
+    return wording().say(
+        f"profile.{kind}.partial.{profile.company.kind}", members=members, **values
+    )
 
 
 def _trend(profile: Profile, measure: Measure) -> str:

@@ -9,7 +9,7 @@ from thidua.charts.band import Spread, band
 from thidua.charts.series import Point
 from thidua.profile import is_told
 from thidua.ui import chrome, evidence, pick
-from thidua.ui.markup import escaped, picture, tag
+from thidua.ui.markup import backdrop, escaped, tag
 from thidua.ui.profile_cards import rank_words
 from thidua.ui.profile_evidence import panel, standing_badges
 from thidua.ui.profile_unit import Profile, Row
@@ -29,7 +29,7 @@ def multiples(profile: Profile) -> None:
         return
     chrome.section(
         w.count("profile.multiples", len(known), unit=profile.name),
-        profile.say("profile.multiples.note", year=view.year),
+        w.say(f"profile.multiples.note.{profile.company.kind}", year=view.year),
     )
     span = pick.switch(
         "span",
@@ -101,15 +101,22 @@ def _multiple(
     ends = tag("p", f"<span>{years[0]}</span><span>{years[1]}</span>", "td-years-axis")
     foot = escaped(rank)
     if is_told(int(shown["known"]), int(shown["members"]), bool(shown["partial"])):
-        spread = profile.say(
-            "profile.spread",
+        spread = wording().say(
+            f"profile.spread.{profile.company.kind}",
             low=w.number(shown["lowest"], measure.decimals),
             median=w.number(shown["median"], measure.decimals),
             high=w.number(shown["highest"], measure.decimals),
         )
         foot += tag("span", escaped(spread), "td-note")
     sources = evidence.sources(panel(profile, shown), measure.name, standing_badges(profile, shown))
-    content = name + now + picture(drawn, label) + ends + tag("p", foot, "td-where") + sources
+    content = (
+        name
+        + now
+        + backdrop(drawn, label, "td-chart")
+        + ends
+        + tag("p", foot, "td-where")
+        + sources
+    )
     return tag("article", content, "td-multiple")
 
 
@@ -145,5 +152,5 @@ def _alt(profile: Profile, shown: Row, rank: str, banded: bool) -> str:
     )
     parts = [said, rank]
     if banded:
-        parts.append(profile.say("profile.alt.band"))
+        parts.append(w.say(f"profile.alt.band.{profile.company.kind}"))
     return "; ".join(part for part in parts if part) + "."

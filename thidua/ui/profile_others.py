@@ -136,7 +136,7 @@ def missing(profile: Profile) -> None:
         return
     chrome.section(
         w.say("profile.missing", unit=profile.name, known=known, year=year, n=len(lacking)),
-        profile.say("profile.missing.note"),
+        w.say(f"profile.missing.note.{profile.company.kind}"),
     )
     chips = [
         badge(

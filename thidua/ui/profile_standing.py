@@ -63,7 +63,7 @@ def strengths_and_weaknesses(profile: Profile) -> None:
     found = profile.standings
     best, worst = strengths(found), weaknesses(found)
     chrome.section(
-        profile.say("profile.standing", year=year),
+        w.say(f"profile.standing.{profile.company.kind}", year=year),
         w.count("profile.standing.note", len(found)) if found else "",
     )
     if not found:
@@ -97,7 +97,7 @@ def _standing_table(profile: Profile, shown: Sequence[Standing], side: str) -> s
         w.say("common.indicator"),
         w.say("common.value"),
         w.say("common.rank"),
-        profile.say("profile.column.to_median"),
+        w.say(f"profile.column.to_median.{profile.company.kind}"),
         w.say("common.status"),
     ]
     caption = w.say(f"profile.{side}")
@@ -114,7 +114,10 @@ def changes(profile: Profile) -> None:
     since = profile.since
     longer = moves_over(profile.changes, year, profile.better, profile.partial)
     up, down = improvements(longer), declines(longer)
-    chrome.section(_changes_title(profile, since), profile.say("profile.changes.note"))
+    chrome.section(
+        _changes_title(profile, since),
+        w.say(f"profile.changes.note.{profile.company.kind}"),
+    )
     if not since and not longer:
         st.html(tag("p", escaped(w.say("profile.changes.none", year=year)), "td-notice"))
         return
@@ -174,7 +177,7 @@ def _moves(
         w.say("common.indicator"),
         w.say("common.change"),
         w.say("common.rank"),
-        profile.say("profile.column.median_change"),
+        w.say(f"profile.column.median_change.{profile.company.kind}"),
     ]
     return head + table(headings, body, caption=title, numbers=_HEADINGS, css="td-profile")
 

@@ -63,7 +63,7 @@ def _band(profile: Profile, known: Collection[str]) -> list[pd.DataFrame]:
         rows[told].assign(
             **empty,
             unit_id=column,
-            name=profile.say(f"profile.band.{column}"),
+            name=wording().say(f"profile.band.{column}.{profile.company.kind}"),
             value=rows.loc[told, column].round(_DIGITS),
         )
         for column in _BAND

@@ -155,10 +155,13 @@ class Profile:
         return frozenset(self.figures.loc[self.figures["partial"], "indicator_id"])
 
     @cached_property
-    def observations(self) -> dict[str, pd.DataFrame]:
-        """Rows of ``unit_observation`` of the year by indicator."""
+    def observations(self) -> dict[str, list[Row]]:
+        """Rows of ``unit_observation`` of the year by indicator, as mappings."""
+        found: dict[str, list[Row]] = {}
         rows = ask("unit_observation", unit=self.unit_id, year=self.view.year)
-        return {str(one): part for one, part in rows.groupby("indicator_id")}
+        for row in rows.to_dict("records"):
+            found.setdefault(str(row["indicator_id"]), []).append(row)
+        return found
 
     @cached_property
     def parts(self) -> dict[str, pd.DataFrame]:
@@ -169,10 +172,6 @@ class Profile:
         asked = {"units": [self.unit_id], "indicators": known, "year": self.view.year}
         rows = ask("part_observation", **asked)
         return {str(one): part for one, part in rows.groupby("indicator_id")}
-
-    def say(self, wording_id: str, **values: object) -> str:
-        """Return a wording of the company's kind, such as ``profile.median.cluster``."""
-        return wording().say(f"{wording_id}.{self.company.kind}", **values)
 
 
 def pick_profile(view: View) -> Profile:
