@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from bench.browser import NO_BROWSER, find_chromium, launched
 from bench.report import write
+from bench.robustness import draw_times
 from bench.rounds import INTERACTIONS_PER_ROUND, measure
 from bench.scenarios import EMPTY_PAGE, ONE_CHART, PAGES, ROOT, Scenario, chosen_pages
 from bench.servers import BenchFailure, build_store
@@ -71,6 +72,10 @@ def run(pages: list[Scenario], repeats: int, executable: str) -> str:
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as name:
         folder = Path(name)
         store = folder / "store"
+        draws = []
+        if any(page.name == "ranking" for page in pages):
+            _say("drawing weights and figures")
+            draws = draw_times()
         if pages:
             _say("building the snapshot")
             build_store(store, ROOT)
@@ -79,7 +84,7 @@ def run(pages: list[Scenario], repeats: int, executable: str) -> str:
             scenarios = [EMPTY_PAGE, ONE_CHART, *pages]
             empty_page, one_chart, *others = measure(browser, scenarios, repeats, folder, _say)
         sql = sql_times(pages, store)
-    return write(facts, (empty_page, one_chart), others, sql)
+    return write(facts, (empty_page, one_chart), others, sql, draws)
 
 
 def main(words: list[str] | None = None) -> int:

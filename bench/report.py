@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.robustness import DrawTime
 from bench.samples import (
     FIRST_LOAD,
     INTERACTION,
@@ -33,6 +34,8 @@ of medians are what counts; milliseconds are this machine's.
   after the last change, every chart drawn. **Warm**: a new tab of the same context.
   **Reload**: the reader's F5.
 - **SQL**: all queries one run of the page asks with empty caches, in process.
+- **draws**: a made-up table scored, ranked, and 10,000 times drawn anew with intervals and groups,
+  in process; weights alone, with one figure in five, and with every figure (held against the bar).
 """
 
 
@@ -70,8 +73,13 @@ def ratio(samples: Samples, floor: Samples, measure: str) -> float:
     return samples.spread(measure).median / below if below else float("inf")
 
 
-def verdicts(pages: Sequence[Samples], one_chart: Samples, sql: Sequence[SqlTime]) -> list[Verdict]:
-    """Hold every page against the bars: two ratios to the one-chart floor, and its SQL's time."""
+def verdicts(
+    pages: Sequence[Samples],
+    one_chart: Samples,
+    sql: Sequence[SqlTime],
+    draws: Sequence[DrawTime] = (),
+) -> list[Verdict]:
+    """Hold every page against the bars: two ratios to the one-chart floor, its SQL, the draws."""
     result = []
     for page in pages:
         for measure in BARRED:
@@ -82,6 +90,10 @@ def verdicts(pages: Sequence[Samples], one_chart: Samples, sql: Sequence[SqlTime
         found = time.total.median
         bar = f"all SQL ≤ {SQL_BAR_MS:.0f} ms"
         result.append(Verdict(time.page, bar, f"{found:.1f} ms", found <= SQL_BAR_MS))
+    for drawn in draws:
+        bar = f"{drawn.case.name}, 10,000 draws ≤ {drawn.case.bar_ms:.0f} ms"
+        met = drawn.all_ms <= drawn.case.bar_ms
+        result.append(Verdict("ranking", bar, f"{drawn.all_ms:.0f} ms", met))
     return result
 
 
@@ -107,6 +119,7 @@ def write(
     floors: tuple[Samples, Samples],
     pages: Sequence[Samples],
     sql: Sequence[SqlTime],
+    draws: Sequence[DrawTime] = (),
 ) -> str:
     """Write the report.
 
@@ -120,6 +133,8 @@ def write(
         The dashboard's pages.
     sql
         The SQL of each page.
+    draws
+        What it takes to say how firm ranks are.
 
     Returns
     -------
@@ -129,10 +144,10 @@ def write(
     ratios = [f"÷ {empty_page.name}", f"÷ {one_chart.name}"]
     columns = ["measure", "app", "median", "min–max", "n", *ratios]
     parts = ["# Speed"]
-    if pages:
+    if pages or draws:
         judged = [
             [each.page, each.bar, each.measured, "met" if each.met else "NOT MET"]
-            for each in verdicts(pages, one_chart, sql)
+            for each in verdicts(pages, one_chart, sql, draws)
         ]
         parts += ["## Bars", table(["page", "bar", "measured", ""], judged, left=2)]
     apps = [*floors, *pages]
@@ -151,6 +166,13 @@ def write(
         ]
         heads = ["page", "queries", "median", "min–max", "slowest"]
         parts += ["## SQL per page in ms", table(heads, asked)]
+    if draws:
+        drawn = [
+            [one.case.name, *(f"{ms:.0f}" for ms in (one.weights_ms, one.part_ms, one.all_ms))]
+            for one in draws
+        ]
+        heads = ["units × criteria", "weights", "and a fifth of the figures", "and all figures"]
+        parts += ["## 10,000 draws in ms", table(heads, drawn)]
     parts += ["## How it was measured", METHOD.rstrip()]
     parts += ["## Where", table(["what", "value"], [list(fact) for fact in facts], left=2)]
     return "\n\n".join(parts) + "\n"

@@ -88,6 +88,12 @@ PAGES = {
             "agreement", APP, "/agreement?bloc=tay-nguyen-dhmt&year=2018", selectbox("target")
         ),
         Scenario("awards", APP, "/awards", selectbox("ranked_year")),
+        Scenario(
+            "ranking",
+            APP,
+            "/ranking?bloc=tay-nam-bo&year=2016&table=neutral",
+            slider("weight_neutral_grdp_growth"),
+        ),
         Scenario("map", APP, "/map", selectbox("map_year")),
     )
 }

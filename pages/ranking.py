@@ -3,7 +3,7 @@
 import streamlit as st
 
 from thidua.scoring.figures import STATUSES
-from thidua.ui import chrome, lab_result, lab_state, pick
+from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
 from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import by_hand_editor, what_if_editor
 from thidua.ui.lab_questions import KEYS as QUESTIONS
@@ -14,9 +14,10 @@ from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_state.MARK, *QUESTIONS)
+KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
 
 view, w = current_view(), wording()
+lab_opening.take_up()
 members = ask("bloc_member", **view.asked)
 overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
 
@@ -24,8 +25,10 @@ overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year
 @st.fragment
 @fragment(*KEYS)
 def laboratory() -> None:
+    if lab_ballot.shown():
+        lab_ballot.ballot(view, overline)
+        return
     offered = lab_state.schemes()
-    kept = lab_state.recalled(view)
     heading = st.container()
     with (
         st.container(border=True, key="controls"),
@@ -46,6 +49,7 @@ def laboratory() -> None:
             )
         with st.popover(w.say("lab.draws")):
             draws(scheme)
+        lab_ballot.switch()
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")
     with right:
@@ -54,11 +58,10 @@ def laboratory() -> None:
     what_if_editor(view, scheme, count)
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
-    if kept and (moved := lab_state.moved_since(kept, result)):
-        pick.notify(lab_result.moved_words(result, moved, w))
     firm = result.firmness()
     with heading:
         chrome.head(overline, lab_result.finding(result, firm, w))
+        lab_opening.draw_moved(view, result)
     with left:
         about = w.pick(vars(scheme), "about")
         mark = lab_state.remembered(scenario, result)
@@ -69,6 +72,7 @@ def laboratory() -> None:
         st.html(lab_result.remarks(result, firm))
         st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
         questions(view, result, firm)
+    lab_scenarios.saved(view, scenario, result)
 
 
 if len(members):

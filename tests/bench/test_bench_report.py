@@ -3,6 +3,7 @@
 import pytest
 
 from bench.report import ratio, table, verdicts, write
+from bench.robustness import CASES, Case, DrawTime, draw_times
 from bench.samples import FIRST_LOAD, INTERACTION, TIMES, WEIGHTS, Samples, Spread, SqlTime
 
 
@@ -83,3 +84,20 @@ def test_spread_of_samples():
 def test_no_sample_has_no_spread():
     with pytest.raises(ValueError, match="no sample"):
         Samples("briefing").spread(INTERACTION)
+
+
+def test_draws_are_held_against_their_bars_with_every_figure_drawn():
+    draws = [DrawTime(CASES[0], 12, 20, 50), DrawTime(CASES[1], 60, 200, 501)]
+    judged = {each.bar: (each.measured, each.met) for each in verdicts([], ONE_CHART, [], draws)}
+    assert judged == {
+        "12 × 25, 10,000 draws ≤ 50 ms": ("50 ms", True),
+        "63 × 48, 10,000 draws ≤ 500 ms": ("501 ms", False),
+    }
+    report = write([], (EMPTY_PAGE, ONE_CHART), [], [], draws)
+    assert "| 63 × 48          |      60 |" in report
+
+
+def test_draws_are_timed_with_the_engine():
+    (timed,) = draw_times(cases=(Case(3, 5, 50.0),))
+    assert 0 < timed.weights_ms < 5000
+    assert timed.all_ms > 0

@@ -10,7 +10,7 @@ from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 
-_VIETNAM = dt.timezone(dt.timedelta(hours=7))  # no summer time, so no time zone data needed
+VIETNAM = dt.timezone(dt.timedelta(hours=7))  # no summer time, so no time zone data needed
 _LOOK = Path(__file__).with_name("look.css")
 
 
@@ -56,7 +56,7 @@ def footer() -> None:
     said = w.say(
         "footer.snapshot",
         digest=str(snapshot["digest"]),
-        built=w.moment(dt.datetime.fromisoformat(snapshot["built_at"]).astimezone(_VIETNAM)),
+        built=w.moment(dt.datetime.fromisoformat(snapshot["built_at"]).astimezone(VIETNAM)),
         figures=w.number(float(snapshot["observations"]), 0),
         sources=w.number(float(snapshot["sources"]), 0),
     )

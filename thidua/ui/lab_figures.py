@@ -69,11 +69,12 @@ def _editor(
     names: dict[str, str],
     grid: pd.DataFrame | None,
 ) -> pd.DataFrame:
-    """Draw one table; it starts from what was found and entered when this edition began."""
+    """Draw one table; it starts from what was found and entered when it came into sight."""
     w = wording()
     place = f"{key}_{view.bloc_id}_{view.year}_{view.scheme}_{book.edition}"
     started: dict[str, pd.DataFrame] = st.session_state.setdefault("_lab_started", {})
-    if place not in started:
+    # Streamlit forgets what was written into a table that is out of sight: then the book has it.
+    if place not in started or place not in st.session_state:
         entered = book.manual if grid is None else book.overrides
         rows = {}
         for unit in names:

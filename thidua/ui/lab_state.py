@@ -7,8 +7,9 @@ that a link opens exactly this view again.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from thidua.errors import ThiduaError
@@ -17,17 +18,18 @@ from thidua.scoring import shelf
 from thidua.scoring.figures import Statuses
 from thidua.scoring.laboratory import STATUSES_OF, Spreads, Trial, reweighed, trial
 from thidua.scoring.reading import read_scheme
+from thidua.scoring.robustness.draws import DRAWS
 from thidua.scoring.robustness.uncertainty import learn
-from thidua.scoring.scenarios import Scenario, fingerprint, moved_figures
+from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
-from thidua.ui import address, pick
-from thidua.ui.reader import wording
+from thidua.ui import address
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 
 WIDTH: Final = 0.25
 SEED: Final = 1
 MARK: Final = "mark"
+TARGET: Final = "@target"
 _LAB: Final = "_lab"
 
 Cells = dict[str, dict[str, float]]
@@ -52,6 +54,7 @@ class Choices:
     weights: dict[str, float]
     locks: list[str] = field(default_factory=list)
     width: float = WIDTH
+    draws: int = DRAWS
     seed: int = SEED
     cells: dict[tuple[str, int, str], Cellbook] = field(default_factory=dict)
 
@@ -92,41 +95,26 @@ def choices(scheme: Scheme) -> Choices:
     return found
 
 
-def recalled(view: View) -> Scenario | None:
-    """Take up, once, the view the URL asks for by its fingerprint; None where it asks for none."""
-    mark = address.asked(MARK)
-    if mark is None:
-        return None
-    try:
-        scenario = shelf.recall(mark)
-    except ThiduaError as wrong:
-        pick.notify(wrong.sentence(wording()))
-        return None
-    return adopted(scenario, view)
+def adopt(scenario: Scenario, scheme: Scheme) -> None:
+    """Make a scenario the reader's choices for its scheme, and its entries those of its bloc.
 
-
-def adopted(scenario: Scenario, view: View) -> Scenario | None:
-    """Make a scenario the reader's choices; the entries only where bloc and year are those."""
-    scheme = schemes().get(scenario.scheme_id)
-    if scheme is None:
-        pick.notify(wording().say("lab.scheme_gone", scheme=scenario.scheme_id))
-        return None
+    Parameters
+    ----------
+    scenario
+        As :func:`thidua.scoring.fitting.fitted` returns it.
+    scheme
+        The scheme it names.
+    """
     chosen = choices(scheme)
-    chosen.weights |= {
-        name: points for name, points in scenario.weights.items() if name in chosen.weights
-    }
-    chosen.locks = [name for name in scenario.locks if name in chosen.weights]
-    chosen.width, chosen.seed = scenario.width, scenario.seed
-    if (scenario.bloc, scenario.year, scenario.boundaries) == (
-        view.bloc_id,
-        view.year,
-        view.scheme,
-    ):
-        book = chosen.book(view)
-        book.manual = {unit: dict(row) for unit, row in scenario.manual.items()}
-        book.overrides = {unit: dict(row) for unit, row in scenario.overrides.items()}
-        book.edition += 1
-    return scenario
+    plain = {criterion.criterion_id: criterion.maximum for criterion in scheme.criteria}
+    chosen.weights = {**plain, **scenario.weights}
+    chosen.locks = list(scenario.locks)
+    chosen.width, chosen.draws, chosen.seed = scenario.width, scenario.draws, scenario.seed
+    place = (scenario.bloc, scenario.year, scenario.boundaries)
+    book = chosen.cells.setdefault(place, Cellbook())
+    book.manual = {unit: dict(row) for unit, row in scenario.manual.items()}
+    book.overrides = {unit: dict(row) for unit, row in scenario.overrides.items()}
+    book.edition += 1
 
 
 def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> Scenario:
@@ -143,7 +131,7 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
         view.year,
         scheme.scheme_id,
         scheme.fingerprint,
-        str(ask("snapshot")["digest"].iloc[0]),
+        digest(),
         view.scheme,
         weights=moved,
         locks=tuple(chosen.locks),
@@ -151,6 +139,7 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
         manual=book.manual,
         statuses=STATUSES_OF[count],
         width=chosen.width,
+        draws=chosen.draws,
         seed=chosen.seed,
     )
 
@@ -167,11 +156,19 @@ def tried(scenario: Scenario, scheme: Scheme) -> Trial:
 
 
 def seen(result: Trial) -> Cells:
-    """Return the figures of a trial by unit and criterion: what a later opening is held against."""
-    rows = result.figures.evidence
+    """Return the figures of a trial, and what they are held against, by unit and criterion.
+
+    What a later opening is held against. Plans and last year's results stand under the criterion
+    with :data:`TARGET` behind it; means of the bloc follow from the figures.
+    """
     cells: Cells = {}
-    for row in rows[rows["found"].notna()].to_dict("records"):
-        cells.setdefault(str(row["unit_id"]), {})[str(row["criterion_id"])] = float(row["found"])
+    for row in result.figures.evidence.to_dict("records"):
+        known = {str(row["criterion_id"]): row["found"]}
+        if row["target_kind"] in ("plan", "previous"):
+            known[f"{row['criterion_id']}{TARGET}"] = row["target"]
+        there = {name: float(value) for name, value in known.items() if not pd.isna(value)}
+        if there:
+            cells.setdefault(str(row["unit_id"]), {}).update(there)
     return cells
 
 
@@ -186,11 +183,9 @@ def remembered(scenario: Scenario, result: Trial) -> str:
     return mark
 
 
-def moved_since(scenario: Scenario, result: Trial) -> list[Any]:
-    """Return the figures that have changed since a scenario was kept."""
-    if scenario.data_digest == str(ask("snapshot")["digest"].iloc[0]):
-        return []
-    return moved_figures(scenario, seen(result))
+def digest() -> str:
+    """Return the digest of the snapshot in use."""
+    return str(ask("snapshot")["digest"].iloc[0])
 
 
 def move_weight(scheme_id: str, criterion_id: str, value: float) -> None:

@@ -13,7 +13,7 @@ _STEP = 0.1
 def sliders(scheme: Scheme) -> None:
     """Draw a slider for each criterion under the name of its group."""
     w, chosen = wording(), choices(scheme)
-    total = sum(chosen.weights.values())
+    total = round(sum(chosen.weights.values()), 6)  # thirds add up to a hair less than the whole
     st.html(tag("p", escaped(w.say("lab.weights.note", total=w.number(total, 0))), "td-note"))
     _of_group(scheme.root, scheme, chosen, total)
     locks = f"locks_{scheme.scheme_id}"

@@ -1,0 +1,137 @@
+"""The view for a secret ballot: ranks, how firm they are and who is too close, for a projector."""
+
+from typing import Final
+
+import streamlit as st
+
+from thidua.scoring.figures import STATUSES, Statuses
+from thidua.scoring.laboratory import Trial
+from thidua.scoring.robustness.firmness import Firmness, groups
+from thidua.ui import address, lab_state, pick
+from thidua.ui.lab_result import finding, interval, names_of, order_of, place_of
+from thidua.ui.markup import escaped, tag
+from thidua.ui.reader import wording
+from thidua.ui.toolbar import View
+from thidua.wording import Wording
+
+SHOW: Final = "show"
+_WORK, _BALLOT = SHOWN = ("work", "ballot")
+_MOST_GROUPS: Final = 6
+
+
+def switch() -> None:
+    """Let the reader switch to the view for the ballot."""
+    w = wording()
+    pick.switch(SHOW, w.say("lab.show"), SHOWN, _WORK, lambda one: w.say(f"lab.show.{one}"))
+
+
+def shown() -> bool:
+    """Return whether the ballot is to be shown, and keep it in the address if so."""
+    pick.settle(SHOW, SHOWN, _WORK)
+    return str(st.session_state[SHOW]) == _BALLOT
+
+
+def ballot(view: View, overline: str) -> None:
+    """Draw the present trial for a projector: no controls but a way back."""
+    w, offered = wording(), lab_state.schemes()
+    scheme = offered[_kept("table", list(offered), lab_state.default_scheme(view, offered))]
+    count: Statuses = STATUSES[-1]
+    if any(criterion.indicator for criterion in scheme.criteria):
+        wanted = _kept("count", list(STATUSES), count)
+        count = next(one for one in STATUSES if one == wanted)
+    address.show(SHOW, _BALLOT)
+    # Its tables are not drawn here and start again from what they hold.
+    lab_state.choices(scheme).book(view).edition += 1
+    scenario = lab_state.scenario_of(view, scheme, count)
+    result = lab_state.tried(scenario, scheme)
+    mark = lab_state.remembered(scenario, result)
+    name = w.pick(vars(scheme), "name")
+    st.html(markup(result, result.firmness(), f"{overline} · {name} · {mark}", w))
+    st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
+
+
+def _kept(key: str, options: list[str], default: str) -> str:
+    """Return the value of a picker that is not drawn, and keep it in the address."""
+    pick.settle(key, options, default)
+    value = str(st.session_state[key])
+    address.show(key, value)
+    return value
+
+
+def _back() -> None:
+    st.session_state[SHOW] = _WORK
+
+
+def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
+    """Return the whole view as markup.
+
+    Parameters
+    ----------
+    result, firm
+        The trial and how firm it is.
+    overline
+        What is looked at; plain text.
+    """
+    head = tag("p", escaped(overline), "td-overline") + tag("h1", escaped(finding(result, firm, w)))
+    scores, names = result.scores, names_of(result)
+    order = [n for n in order_of(result, firm) if scores.best_rank[n] > 0]
+    said = tag("header", head, "td-head")
+    if order:
+        said += _table(result, firm, order, names, w)
+    refused = [names[n] for n in range(len(names)) if n not in order]
+    if refused:
+        said += tag("p", escaped(w.say("lab.ballot.refused", names=w.names(refused))), "td-note")
+    rows = max(len(order), 4)
+    return tag("section", said, "td-ballot", style=f"--rows: {rows}")
+
+
+def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w: Wording) -> str:
+    runs = [run for run in groups(firm.before, firm.ranking) if len(run) > 1][:_MOST_GROUPS]
+    heads = [
+        tag("th", escaped(w.say("lab.column.place")), "td-number", scope="col"),
+        tag("th", escaped(w.say("lab.column.name")), scope="col"),
+        tag("th", escaped(w.say("lab.ballot.interval")), scope="col", colspan="2"),
+    ]
+    if runs:
+        together = escaped(w.say("lab.ballot.together"))
+        heads.append(tag("th", together, scope="col", colspan=str(len(runs))))
+    body = []
+    for at, n in enumerate(order):
+        near = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+        cells = [
+            tag("td", escaped(place_of(result, n, w)), "td-number"),
+            tag("th", escaped(names[n]), scope="row"),
+            tag("td", escaped(interval(firm, n, w)), "td-number"),
+            tag("td", _track(result, firm, n, len(order)), "td-lane"),
+        ]
+        cells += [_bar(run, n, near, w) for run in runs]
+        body.append(tag("tr", "".join(cells)))
+    caption = tag("caption", escaped(w.say("lab.table")))
+    content = caption + tag("thead", tag("tr", "".join(heads))) + tag("tbody", "".join(body))
+    return tag("table", content)
+
+
+def _track(result: Trial, firm: Firmness, unit: int, places: int) -> str:
+    """Return the interval drawn from the first rank on the left to the last on the right.
+
+    Gaps leave a rank open: then there is no dot.
+    """
+    low, high, rank = int(firm.low[unit]), int(firm.high[unit]), int(result.scores.rank[unit])
+    if high == 0:
+        return ""
+    step = 100 / places
+    drawn = tag(
+        "span", "", style=f"left:{step * (low - 1):.2f}%;width:{step * (high - low + 1):.2f}%"
+    )
+    if rank > 0:
+        drawn += tag("i", "", style=f"left:{step * (rank - 0.5):.2f}%")
+    return tag("div", drawn, "td-track")
+
+
+def _bar(run: tuple[int, ...], unit: int, near: tuple[int | None, int | None], w: Wording) -> str:
+    """Return a unit's rung of a group; bars join the rungs of `near`, the rows above and below."""
+    if unit not in run:
+        return tag("td", "", "td-rung")
+    ends = zip(near, ("td-top", "td-end"), strict=True)
+    css = " ".join(["td-rung td-joined", *(end for one, end in ends if one not in run)])
+    return tag("td", tag("span", escaped(w.say("lab.ballot.in_group")), "td-unseen"), css)
