@@ -192,7 +192,13 @@ class Trial:
         return assess(self._score(places), self.table.figures, self.weights, doubt)
 
 
-def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Trial:
+def trial(
+    scenario: Scenario,
+    scheme: Scheme,
+    spreads: Spreads,
+    ask: Ask,
+    figures_of: Callable[..., BlocFigures] = bloc_figures,
+) -> Trial:
     """Apply a scenario.
 
     Parameters
@@ -205,6 +211,8 @@ def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Tri
         From :func:`thidua.scoring.robustness.uncertainty.learn`.
     ask
         Who answers questions.
+    figures_of
+        ``bloc_figures``, or one that keeps answers: no weight changes what a bloc's figures are.
 
     Raises
     ------
@@ -216,7 +224,7 @@ def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Tri
     statuses = _COUNTED[tuple(scenario.statuses)]
 
     def taken(entered: Entered) -> BlocFigures:
-        return bloc_figures(
+        return figures_of(
             scheme,
             scenario.bloc,
             scenario.year,

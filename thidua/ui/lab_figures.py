@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
-from thidua.scoring.figures import BlocFigures, Statuses, bloc_figures
+from thidua.scoring.figures import BlocFigures, Statuses
 from thidua.scoring.scheme import Criterion, Item, Scheme
-from thidua.ui.lab_state import Cellbook, Cells, choices
+from thidua.ui.lab_state import Cellbook, Cells, choices, figures_of
 from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -52,9 +52,7 @@ def what_if_editor(view: View, scheme: Scheme, count: Statuses) -> None:
 
 
 def _found(view: View, scheme: Scheme, count: Statuses) -> BlocFigures:
-    return bloc_figures(
-        scheme, view.bloc_id, view.year, statuses=count, boundaries=view.scheme, ask=ask
-    )
+    return figures_of(scheme, view.bloc_id, view.year, statuses=count, boundaries=view.scheme)
 
 
 def _names(found: BlocFigures) -> dict[str, str]:

@@ -5,7 +5,8 @@ a scheme, a bloc and a year as well. All of it together is a scenario, kept by i
 that a link opens exactly this view again.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,7 +16,7 @@ import streamlit as st
 from thidua.errors import ThiduaError
 from thidua.paths import SCHEMES
 from thidua.scoring import shelf
-from thidua.scoring.figures import Statuses
+from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
 from thidua.scoring.laboratory import STATUSES_OF, Spreads, Trial, reweighed, trial
 from thidua.scoring.reading import read_scheme
 from thidua.scoring.robustness.draws import DRAWS
@@ -149,10 +150,44 @@ def _spreads(digest: str, bloc: str, year: int) -> Spreads:
     return learn(ask("revision_pair"), ask("indicator", bloc=bloc, year=year))
 
 
+def figures_of(
+    scheme: Scheme,
+    bloc: str,
+    year: int,
+    *,
+    statuses: Statuses,
+    boundaries: str,
+    entered: Entered | None = None,
+    ask: Callable[..., pd.DataFrame] = ask,
+) -> BlocFigures:
+    """Return ``bloc_figures`` of the snapshot in use, worked out once for what they depend on."""
+    digest = str(ask("snapshot")["digest"].iloc[0])
+    by_hand = json.dumps(entered or {}, sort_keys=True)
+    key = (digest, scheme.fingerprint, bloc, year, statuses, boundaries, by_hand)
+    return _figures(key, scheme, entered or {})
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _figures(
+    key: tuple[str, str, str, int, Statuses, str, str], _scheme: Scheme, _entered: Entered
+) -> BlocFigures:
+    """Nobody changes what comes of it, so it is handed out as it is."""
+    _, _, bloc, year, statuses, boundaries, _ = key
+    return bloc_figures(
+        _scheme,
+        bloc,
+        year,
+        statuses=statuses,
+        boundaries=boundaries,
+        entered=_entered,
+        ask=ask,
+    )
+
+
 def tried(scenario: Scenario, scheme: Scheme) -> Trial:
     """Apply a scenario to the figures of the snapshot in use."""
     spreads = _spreads(scenario.data_digest, scenario.bloc, scenario.year)
-    return trial(scenario, scheme, spreads, ask)
+    return trial(scenario, scheme, spreads, ask, figures_of)
 
 
 def seen(result: Trial) -> Cells:
