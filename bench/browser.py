@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from bench.scenarios import Control
 from bench.servers import BenchFailure
@@ -124,13 +124,14 @@ class Visit:
         field = self._page.locator(f".st-key-{control.key} {control.field}").first
         if not field.count():
             raise BenchFailure(f"{self._url} has no control with the key {control.key!r}")
-        field.focus()
-        for key in control.approach:
-            self._page.keyboard.press(key)
-        if control.pointed and not self._appears(control.pointed):
-            self._page.keyboard.press("ArrowUp")  # the list has ended: back by one
-        if control.pointed and not self._appears(control.pointed):
-            raise BenchFailure(f"{self._url}: the control {control.key!r} offers no other value")
+        if not self._points_elsewhere(field, control):
+            # A list that opens while the page still scrolls to it may close again.
+            self._page.keyboard.press("Escape")
+            field.blur()
+            if not self._points_elsewhere(field, control):
+                raise BenchFailure(
+                    f"{self._url}: the control {control.key!r} offers no other value"
+                )
         settled(self._page)
         self._wire.restart()
         self._page.evaluate("window.redraw.arm()")
@@ -142,6 +143,15 @@ class Visit:
     def close(self) -> None:
         """Close the tab; the browser keeps what it has cached."""
         self._page.close()
+
+    def _points_elsewhere(self, field: Locator, control: Control) -> bool:
+        field.focus()
+        for key in control.approach:
+            self._page.keyboard.press(key)
+        if not control.pointed or self._appears(control.pointed):
+            return True
+        self._page.keyboard.press("ArrowUp")  # the list has ended: back by one
+        return self._appears(control.pointed)
 
     def _appears(self, selector: str) -> bool:
         waiting = self._page.locator(selector).first

@@ -6,13 +6,15 @@ from thidua.scoring.figures import STATUSES
 from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
 from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import by_hand_editor, what_if_editor
+from thidua.ui.lab_questions import KEYS as QUESTIONS
+from thidua.ui.lab_questions import questions
 from thidua.ui.lab_weights import draws, sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK)
+KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
 
 view, w = current_view(), wording()
 lab_opening.take_up()
@@ -69,6 +71,7 @@ def laboratory() -> None:
             st.html(lab_result.rank_table(result, firm))
         st.html(lab_result.remarks(result, firm))
         st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
+        questions(view, result, firm)
     lab_scenarios.saved(view, scenario, result)
 
 

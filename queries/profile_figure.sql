@@ -9,7 +9,7 @@
 -- $unit: unit
 -- $units: units
 -- asked by: profile, command line
-with company as (
+with company as materialized (
     select
         f.*,
         coalesce(f.segment = lag(f.segment) over line and f.year - 1 = lag(f.year) over line, false) as joined,

@@ -7,7 +7,7 @@ import pytest
 from bench.scenarios import APP
 from bench.servers import running
 
-PICKED = {"bloc": "tay-nguyen-dhmt", "year": "2022", "lang": "en"}
+PICKED = {"bloc": "tay-nguyen-dhmt", "year": "2022", "scheme": "63", "lang": "en"}
 VIEW = urlencode(PICKED)
 BLOC = "Central Highlands and Central Coast provinces cluster"
 OF_ITS_PAGE = {

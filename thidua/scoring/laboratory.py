@@ -12,9 +12,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from thidua.scoring.arrays import BoolArray, FloatArray
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, rank_of
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
+from thidua.scoring.gaps import filled, placed
 from thidua.scoring.robustness.draws import Doubt, Score, unrepeated
 from thidua.scoring.robustness.firmness import Firmness, assess
 from thidua.scoring.robustness.uncertainty import Spread, deviations
@@ -36,6 +37,9 @@ STATUSES_OF: Final[dict[Statuses, tuple[str, ...]]] = {
     name: statuses for statuses, name in _COUNTED.items()
 }
 """The statuses that count, by the name of the choice."""
+
+_GAPS: Final = 0x9A9
+"""Sets the draws of gaps apart from those of weights and figures of the same seed."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,55 @@ class Trial:
 
     @property
     def score(self) -> Score:
-        """The scheme as a function of figures and weights, for draws and what-ifs."""
+        """The scheme as a function of figures and weights, for draws and what-ifs.
 
+        Gaps of rankable units are taken midway between the worst and the best share the criterion
+        shows: a stand-in, so that the others can be held against the unit, and no place of its own.
+        """
+        return self._score(lambda draws: np.full((draws, len(self.scorer.gaps)), 0.5))
+
+    def _score(self, places: Callable[[int], FloatArray]) -> Score:
         def totals(figures: FloatArray, weights: FloatArray) -> FloatArray:
-            return self.scorer.totals(unrepeated(figures), weights)
+            gaps = len(self.scorer.gaps) > 0
+            given = places(len(weights)) if gaps else None
+            return self.scorer.totals(figures if gaps else unrepeated(figures), weights, given)
 
         return totals
+
+    @property
+    def standing(self) -> IntArray:
+        """Ranks with the gaps taken midway (see :attr:`score`), shape ``(units,)``; 0: none."""
+        ranks: IntArray = rank_of(self.score(self.table.figures[None], self.weights[None]))[0]
+        return ranks
+
+    @property
+    def shares(self) -> FloatArray:
+        """Share of each criterion's points, gaps taken midway, shape ``(units, criteria)``.
+
+        NaN for units that are not rankable; 0 for all where nobody has a figure.
+        """
+        judged = filled(
+            self.scorer.shares(self.table.figures),
+            [criterion.missing for criterion in self.scheme.criteria],
+        )
+        if len(self.scorer.gaps):
+            judged = placed(judged, self.scorer.gaps, np.full(len(self.scorer.gaps), 0.5))
+        judged = np.where(self.scores.silent, 0.0, judged)
+        return np.where(self.scores.rankable[:, None], judged, np.nan)
+
+    def rescored(self, units: BoolArray, criteria: BoolArray) -> FloatArray:
+        """Return the totals of some units under some criteria, as if there were no others.
+
+        Gaps are taken midway, as in :attr:`score`.
+        """
+        weights = np.where(criteria, self.weights, 0.0)
+        if not weights.any():
+            return np.full(int(units.sum()), np.nan)
+        scorer = self.scorer
+        if not units.all():
+            scorer = scorer.only([int(n) for n in np.flatnonzero(units)])
+        places = np.full(len(scorer.gaps), 0.5)
+        return scorer.totals(scorer.table.figures, weights, places)
 
     @cached_property
     def deviation(self) -> FloatArray:
@@ -118,31 +165,31 @@ class Trial:
 
     @property
     def gaps(self) -> BoolArray:
-        """Where a missing figure keeps a rankable unit from a score, ``(units, criteria)``."""
-        missing = np.zeros(self.table.figures.shape, dtype=np.bool_)
-        units, criteria = self.scorer.gaps.T
-        missing[units, criteria] = True
-        return missing
+        """Which gaps leave the place of a rankable unit open, shape ``(units, criteria)``.
+
+        A figure is missing though others have one, or the target it is held against.
+        """
+        found = np.zeros(self.table.figures.shape, dtype=np.bool_)
+        found[tuple(self.scorer.gaps.T)] = True
+        return found
 
     def firmness(self) -> Firmness:
         """Draw weights and figures and say how firm each rank is.
 
-        What a rankable unit lacks is drawn evenly between the worst and the best the bloc shows on
-        the criterion: the unit stays without a place of its own, but the others are held against
-        it, and it has its chances. The present order takes the middle.
+        What a rankable unit lacks is drawn evenly between the worst and the best share the
+        criterion shows: the unit stays without a place of its own, but the others are held against
+        it, and it has its chances.
         """
-        chosen, scorer = self.scenario, self.scorer
-        generator = np.random.default_rng((chosen.seed, len(scorer.gaps)))
+        chosen = self.scenario
+        drawn = np.random.Generator(np.random.PCG64(np.random.SeedSequence([chosen.seed, _GAPS])))
 
-        def totals(figures: FloatArray, weights: FloatArray) -> FloatArray:
-            places = None
-            if len(scorer.gaps):
-                shape = (len(weights), len(scorer.gaps))
-                places = generator.random(shape) if len(weights) > 1 else np.full(shape, 0.5)
-            return scorer.totals(unrepeated(figures), weights, places)
+        def places(draws: int) -> FloatArray:
+            if draws == 1:  # the present ranks, not a draw: those of `standing`
+                return np.full((1, len(self.scorer.gaps)), 0.5)
+            return drawn.random((draws, len(self.scorer.gaps)))
 
         doubt = Doubt(chosen.width, self.deviation, self.locked, chosen.draws, chosen.seed)
-        return assess(totals, self.table.figures, self.weights, doubt)
+        return assess(self._score(places), self.table.figures, self.weights, doubt)
 
 
 def trial(scenario: Scenario, scheme: Scheme, spreads: Spreads, ask: Ask) -> Trial:

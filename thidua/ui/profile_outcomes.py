@@ -1,6 +1,5 @@
 """A unit's ranks, awards and roles by year; for a new province, those of its predecessors."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,11 +46,12 @@ def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> N
     chrome.section(_title(awards, leaders, w), note if years else "")
     if not years:
         return
+    won, led = _by_year(awards), _by_year(leaders)
     body = [
         [
             str(year),
-            "".join(_award(row, profile, w) for row in _of(awards, year)) or _nothing(w),
-            "".join(_role(row, profile, w) for row in _of(leaders, year)) or _nothing(w),
+            "".join(_award(row, profile, w) for row in won.get(year, ())) or _nothing(w),
+            "".join(_role(row, profile, w) for row in led.get(year, ())) or _nothing(w),
         ]
         for year in years
     ]
@@ -76,8 +76,10 @@ def _title(awards: pd.DataFrame, leaders: pd.DataFrame, w: Wording) -> str:
     return w.say("profile.outcomes.none")
 
 
-def _of(rows: pd.DataFrame, year: int) -> Sequence[_Row]:
-    found: list[_Row] = rows[rows["year"] == year].to_dict("records")
+def _by_year(rows: pd.DataFrame) -> dict[int, list[_Row]]:
+    found: dict[int, list[_Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(int(row["year"]), []).append(row)
     return found
 
 

@@ -181,7 +181,7 @@ def pick_profile(view: View) -> Profile:
     and follows a unit picked under the other ones.
     """
     w = wording()
-    units = {str(row["unit_id"]): row for row in ask("profile_unit").to_dict("records")}
+    units = _units(str(ask("snapshot")["digest"].iloc[0]))
     agencies = not view.of_provinces
     scheme = OLD if agencies else _settle_scheme(units)
     asked = {**view.asked, "scheme": scheme}
@@ -210,6 +210,12 @@ def pick_profile(view: View) -> Profile:
                 )
     st.session_state[_SHOWN] = (unit_id, st.session_state.get("scheme"))
     return Profile(view, units, unit_id, _company(view, units, unit_id))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _units(digest: str) -> dict[str, Row]:
+    """Return the units of a snapshot by identifier; nobody changes them."""
+    return {str(row["unit_id"]): row for row in ask("profile_unit").to_dict("records")}
 
 
 def _settle_scheme(units: Mapping[str, Row]) -> str:
