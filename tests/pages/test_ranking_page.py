@@ -148,6 +148,22 @@ def test_one_weight_may_take_everything_and_give_it_back():
     assert sum(weights(page).values()) == pytest.approx(100)
 
 
+def test_echo_of_the_other_sliders_while_one_is_dragged_is_no_move():
+    page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
+    plain = weights(page)
+    page.test.slider(key="weight_neutral_grdp_growth").set_value(30.0).run()
+    # The browser sends the next step before it has heard what became of the others.
+    for name in ("pci", "papi", "unemployment"):
+        found = [one for one in page.test.slider if one.key == f"weight_neutral_{name}"]
+        for one in found:
+            one.set_value(round(plain[name], 1))
+    dragged = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(50.0).run())
+    after = weights(dragged)
+    assert after["grdp_growth"] == 50
+    others = {round(after[name] / plain[name], 9) for name in plain if name != "grdp_growth"}
+    assert len(others) == 1
+
+
 def test_moved_weights_rank_as_the_engine_does(made):
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
     page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(60.0).run())

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _ROW: Final = 30
 _LABEL, _LABEL_NARROW = 220, 92
 _EDGE: Final = 0.06
-_TITLE, _TITLE_NARROW = 260, 120
+_TITLE: Final = 150
+"""Width of a title in px: two of them stand side by side on the narrowest phone."""
 _BETTER: Final = PALETTE[2]
 _WORSE: Final = PALETTE[1]
 
@@ -50,8 +51,7 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
     room = _LABEL_NARROW if look.narrow else _LABEL
     left = _endings(frame, "before", room, look, w)
     right = _endings(frame, "after", room, look, w)
-    width = _TITLE_NARROW if look.narrow else _TITLE
-    heads = [wrapped(one, width, TEXT_SIZE)[:2] for one in titles]
+    heads = [wrapped(one, _TITLE, TEXT_SIZE)[:3] for one in titles]
     top = 10 + LINE * max(len(one) for one in heads)
     heights = [sum(each.height for each in side) for side in (left, right)]
     plot = max(last * _ROW, *heights)
@@ -67,13 +67,14 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
         shapes, labels = label_ends(side, ends=ends, edge=edge, last=at, plot=plot, look=look)
         layout["shapes"] += shapes
         layout["annotations"] += labels
-    # Inside the plot: beside it there may be room for short names only.
-    for lines, x, anchor in zip(heads, (0, 1), ("left", "right"), strict=True):
+    sides = zip(
+        heads, (0, 1), ("left", "right"), (-margin_for(left), margin_for(right)), strict=True
+    )
+    for lines, x, anchor, shift in sides:
         place = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4}
         text = "<br>".join(bold(line) for line in lines)
-        layout["annotations"].append(
-            note(text, x=x, xanchor=anchor, **place, align=anchor, font={"color": look.ink})
-        )
+        place |= {"x": x, "xanchor": anchor, "xshift": shift, "align": anchor}
+        layout["annotations"].append(note(text, **place, font={"color": look.ink}))
     change = both["after"] - both["before"]
     traces = [
         _lines(both[change == 0], GREY, 1.5, w),

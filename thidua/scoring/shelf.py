@@ -190,7 +190,9 @@ def remember(scenario: Scenario) -> str:
         views.mkdir(exist_ok=True)
         with _draft(view) as draft:
             draft.replace(target)
-        _keep_newest(views, _MOST_VIEWS)
+        # All views are asked for their age: now and then is enough, or a dragged weight waits.
+        if int(mark, 16) % 64 == 0:
+            _keep_newest(views, _MOST_VIEWS)
     return mark
 
 

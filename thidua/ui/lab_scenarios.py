@@ -181,7 +181,7 @@ def _listed(caption: str, found: Sequence[Scenario], w: Wording) -> str:
     columns = ("name", "place", "scheme", "moment", "revision", "mark")
     heads = [w.say(f"lab.scenarios.column.{name}") for name in columns]
     return tag("p", tag("strong", escaped(caption)), "td-group") + table(
-        heads, rows, caption=caption, numbers=frozenset({4})
+        heads, rows, caption=caption, numbers=frozenset({4}), css="td-scenarios"
     )
 
 

@@ -109,6 +109,8 @@ def _in_words(
             return w.say(f"lab.change.{state}", criterion=name)
         case "weight":
             before, after = (_number(value, w, 1) for value in (one.before, one.after))
+            if before == after:
+                before, after = (_number(value, w, 3) for value in (one.before, one.after))
             return w.say("lab.change.weight", criterion=name, before=before, after=after)
         case "override" | "manual":
             nothing = w.say(f"lab.change.{one.kind}.none")

@@ -6,6 +6,7 @@ that a link opens exactly this view again.
 """
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -32,6 +33,9 @@ SEED: Final = 1
 MARK: Final = "mark"
 TARGET: Final = "@target"
 _LAB: Final = "_lab"
+_ECHO: Final = 1.5
+"""Seconds within which a browser may still send back what it showed before a move."""
+_MOST_MOVES: Final = 20
 
 Cells = dict[str, dict[str, float]]
 
@@ -48,9 +52,18 @@ class Cellbook:
     edition: int = 0
 
 
+@dataclass(frozen=True)
+class Move:
+    """A weight that was moved: which, when (seconds), and what all weights were before."""
+
+    criterion_id: str
+    at: float
+    before: Mapping[str, float]
+
+
 @dataclass
 class Choices:
-    """What was chosen for a scheme: points by criterion, locks, and what is drawn."""
+    """What was chosen for a scheme: points by criterion, locks, what is drawn, the last moves."""
 
     weights: dict[str, float]
     locks: list[str] = field(default_factory=list)
@@ -58,6 +71,7 @@ class Choices:
     draws: int = DRAWS
     seed: int = SEED
     cells: dict[tuple[str, int, str], Cellbook] = field(default_factory=dict)
+    moves: list[Move] = field(default_factory=list)
 
     def book(self, view: View) -> Cellbook:
         """Return what was entered for the bloc and year of `view`."""
@@ -224,7 +238,17 @@ def digest() -> str:
 
 
 def move_weight(scheme_id: str, criterion_id: str, value: float) -> None:
-    """Move a weight; the others that are not locked make room for it."""
+    """Move a weight; the others that are not locked make room for it.
+
+    While one slider is dragged, a browser that has not heard of the last move yet sends the others
+    back as it showed them before: such an echo is no move.
+    """
     kept: dict[str, Choices] = st.session_state[_LAB]
     chosen = kept[scheme_id]
+    now = time.monotonic()
+    fresh = [one for one in chosen.moves if now - one.at < _ECHO]
+    shown = {round(one.before[criterion_id], 1) for one in fresh if criterion_id in one.before}
+    if fresh and fresh[-1].criterion_id != criterion_id and round(value, 1) in shown:
+        return
+    chosen.moves = [*fresh[-_MOST_MOVES:], Move(criterion_id, now, chosen.weights)]
     chosen.weights = reweighed(chosen.weights, criterion_id, value, frozenset(chosen.locks))
