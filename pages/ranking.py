@@ -69,8 +69,8 @@ def laboratory() -> None:
         if result.scores.rankable.any():
             lab_result.chart(result, firm)
             st.html(lab_result.rank_table(result, firm))
-        st.html(lab_result.remarks(result, firm))
-        st.html(tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note"))
+        said = tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note")
+        st.html(lab_result.remarks(result, firm) + said)
         questions(view, result, firm)
     lab_scenarios.saved(view, scenario, result)
 
