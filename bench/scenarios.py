@@ -89,6 +89,7 @@ PAGES = {
         ),
         Scenario("awards", APP, "/awards", selectbox("ranked_year")),
         Scenario("map", APP, "/map", selectbox("map_year")),
+        Scenario("data", APP, "/data", selectbox("lacking")),
     )
 }
 

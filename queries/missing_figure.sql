@@ -1,6 +1,7 @@
 -- What to ask whom for: a row is a unit and an indicator it has no figure of in the year, though at least
 -- half of the members of the bloc (or, without one, of all units of the scheme) have one, or though it is
--- one of the four headline indicators. source: the document that gives most of the others theirs, given of them in this year, or else in other years; last_year: when the unit itself was last known before.
+-- one of the four headline indicators. source: the document that gives most of the others theirs, given of
+-- them in this year, or else in other years; last_year: when the unit itself was last known before.
 -- suspect: a figure is there, but contradicts its neighbours. gap, parts_known of parts: why none could be
 -- computed for a new unit (figure_34).
 -- $bloc: bloc, optional

@@ -19,6 +19,7 @@ SCRIPTS = {
     "agreement": "pages/agreement.py",
     "awards": "pages/awards.py",
     "map": "pages/map.py",
+    "data": "pages/data.py",
 }
 NOTHING = {"vi": "chưa có số liệu", "en": "no figures yet"}
 Element = ElementTree.Element
