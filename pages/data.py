@@ -34,15 +34,17 @@ measures = indicator_measures(ask("indicator", **view.asked), w)
 
 
 def coverage() -> str:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    pickers = st.container(horizontal=True, vertical_alignment="bottom")
+    with pickers:
         company = data_company.pick_company(view)
-        if not company.has_indicators:
-            data_coverage.of_agencies(company)
-            return w.say(f"data.agencies.title.{company.kind}")
+    if not company.has_indicators:
+        data_coverage.of_agencies(company)
+        return w.say(f"data.agencies.title.{company.kind}")
+    now = ask("coverage", **company.asked, first=view.year, last=view.year)
+    with pickers:
         lens = data_coverage.pick_lens()
         span = data_coverage.pick_span(company) if lens == "years" else (view.year, view.year)
-    now = ask("coverage", **company.asked, first=view.year, last=view.year)
-    only = None if lens == "units" else data_coverage.pick_lacking(now, measures)
+        only = None if lens == "units" else data_coverage.pick_lacking(now, measures)
     if lens == "units":
         data_coverage.by_unit(company, measures)
     elif lens == "asking":

@@ -26,6 +26,11 @@ Rule = Literal[
 ]
 VerdictKind = Literal["agrees", "differs", "partial", "bound", "alone"]
 
+COUNTED = frozenset(
+    {"collectives", "communes", "districts", "flags", "persons", "provinces", "sites"}
+)
+"""Units of measure of whole things."""
+
 _STATUSES = ("actual", "preliminary", "estimate")
 _NOISE = 1e-9  # of binary fractions, as a share of the figures compared
 
@@ -130,7 +135,9 @@ class Verdict:
     exceeds: bool = False
 
 
-def tolerance_of(published: float, method: str, known: int, decimals: int) -> Tolerance:
+def tolerance_of(
+    published: float, method: str, known: int, decimals: int, unit: str = ""
+) -> Tolerance:
     """Return how far a published total and its members' figures may lie apart by rounding.
 
     Parameters
@@ -143,7 +150,12 @@ def tolerance_of(published: float, method: str, known: int, decimals: int) -> To
         How many members' figures are taken.
     decimals
         Digits after the point that the most exact of them carries.
+    unit
+        The total's unit of measure as `published_totals.csv` writes it: what is counted is not
+        rounded.
     """
+    if unit in COUNTED:
+        return Tolerance(0.0, 0.0)
     times = known if method == "total" else 1
     return Tolerance(half_unit(printed_decimals(published)), times * half_unit(decimals))
 
@@ -154,14 +166,16 @@ def verdict(row: Row) -> Verdict:
     Parameters
     ----------
     row
-        A row of ``reconciliation``: ``published, bound, computed, method, known, members, decimals,
-        lowest``.
+        A row of ``reconciliation``: ``published, unit, bound, computed, method, known, members,
+        decimals, lowest``.
     """
     if pd.isna(row["computed"]):
         return Verdict("alone")
     published, computed = float(row["published"]), float(row["computed"])
     known, members = int(row["known"]), int(row["members"])
-    allowed = tolerance_of(published, str(row["method"]), known, int(row["decimals"]))
+    allowed = tolerance_of(
+        published, str(row["method"]), known, int(row["decimals"]), str(row["unit"])
+    )
     difference = computed - published
     reach = allowed.whole + _noise(published, computed)
     complete = known == members

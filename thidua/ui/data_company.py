@@ -67,9 +67,15 @@ def pick_time(view: View) -> int | None:
         w.say("data.when"),
         TIMES,
         TIMES[0],
-        lambda one: w.say(f"data.when.{one}", year=view.year),
+        lambda one: words_of(view.year if one == "year" else None),
     )
     return view.year if when == "year" else None
+
+
+def words_of(year: int | None) -> str:
+    """Return a year, or all years (None), as it begins a sentence."""
+    w = wording()
+    return w.say("data.when.all") if year is None else w.say("data.when.year", year=year)
 
 
 def leaf(key: str, total: int, size: int, of: object) -> slice:

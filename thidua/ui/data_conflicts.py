@@ -10,7 +10,7 @@ from thidua.export import TEXT, YEAR, CitedSource, Sheet, cite
 from thidua.measures import Measure, printed_decimals
 from thidua.reconciliation import deciding_rule, is_rounding
 from thidua.ui import chrome, evidence, pick
-from thidua.ui.data_company import Company, leaf
+from thidua.ui.data_company import Company, leaf, words_of
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.members import named
 from thidua.ui.reader import wording
@@ -92,7 +92,7 @@ def differing(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
 def finding(company: Company, pairs: pd.DataFrame, year: int | None) -> str:
     """Return how many figures sources differ on and how many ranks hang on them, in a sentence."""
     w = wording()
-    when = w.say("data.conflicts.when.all") if year is None else str(year)
+    when = words_of(year)
     if pairs.empty:
         return w.say(f"data.conflicts.title.none.{company.kind}", when=when)
     figures = pairs.groupby(_FIGURE)["matters"].any()
@@ -114,11 +114,12 @@ def conflicts(company: Company, measures: Mapping[str, Measure], year: int | Non
         st.html(tag("p", escaped(w.say(f"data.agencies.{company.kind}")), "td-notice"))
     if pairs.empty:
         return said
-    only = _pick_indicator(pairs, measures)
-    if only is not None:
-        pairs = pairs[pairs["indicator_id"] == only]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        only = _pick_indicator(pairs, measures)
+        if only is not None:
+            pairs = pairs[pairs["indicator_id"] == only]
+        shown = leaf("conflict_page", len(pairs), _IN_SIGHT, (company.asked, year, only))
     chrome.section(w.say("data.conflicts.list"), w.say(f"data.conflicts.note.{company.kind}"))
-    shown = leaf("conflict_page", len(pairs), _IN_SIGHT, (company.asked, year, only))
     groups = dict(list(named(rows, w).groupby(_FIGURE)))
     body = [_line(row, groups, measures, w) for row in pairs[shown].to_dict("records")]
     columns = ("what", "shown", "other", "difference", "why", "rank")

@@ -41,7 +41,7 @@ def pick_span(company: Company) -> tuple[int, int]:
         w.say("data.span"),
         _SPANS,
         _SPANS[0],
-        lambda one: w.say(f"data.span.{one}", n=_RECENT),
+        lambda one: w.count("common.years", _RECENT) if one == "recent" else w.say("common.all"),
     )
     base = ask("snapshot").iloc[0]
     earliest, latest = int(base["first_year"]), int(base["last_year"])
@@ -137,7 +137,7 @@ def _sign(row: Mapping[object, object], w: Wording) -> str:
     sign = w.say(f"data.sign.{row['status']}")
     if row["flag"] not in ("", "derived"):
         sign = w.say("data.sign.doubt")
-    return tag("span", sign, "td-f4" if row["origin"] == "published" else "td-f2")
+    return tag("span", sign, "td-f3" if row["origin"] == "published" else "td-f1")
 
 
 def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | None:
@@ -159,7 +159,7 @@ def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | N
         known, members = counted[one]["known"], counted[one]["members"]
         return w.say("data.lacking.option", name=measures[one].name, known=known, members=members)
 
-    with st.container(width=520):
+    with st.container(width=400):
         picked = pick.select(
             "lacking",
             w.say("data.lacking"),

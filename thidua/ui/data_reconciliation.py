@@ -9,7 +9,8 @@ import streamlit as st
 from thidua.measures import Measure, measure_of
 from thidua.reconciliation import Verdict, verdict
 from thidua.ui import chrome, evidence
-from thidua.ui.markup import badge, escaped, table, tag, text_lines
+from thidua.ui.data_company import words_of
+from thidua.ui.markup import badge, escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -23,7 +24,7 @@ def reconciliation(view: View, indicators: Mapping[str, Measure], year: int | No
     w = wording()
     rows = ask("reconciliation", bloc=view.bloc_id, year=year)
     kind = str(view.bloc["kind"])
-    when = w.say("data.conflicts.when.all") if year is None else str(year)
+    when = words_of(year)
     if view.scheme != "63":
         st.html(tag("p", escaped(w.say("data.reconciliation.old")), "td-notice"))
     if rows.empty:
@@ -41,7 +42,7 @@ def reconciliation(view: View, indicators: Mapping[str, Measure], year: int | No
             w.say("data.reconciliation.alone", n=w.count("common.figures", len(alone))),
             w.say("data.reconciliation.alone.note"),
         )
-        st.html(_alone(alone, indicators, w))
+        st.html(_alone(alone, view, indicators, w))
     return _finding(kind, when, [said for _, said in judged], w)
 
 
@@ -76,7 +77,7 @@ def _table(
                 escaped(measure.name) + tag("span", str(row["year"]), "td-note"),
                 _published(row, measure, view, w),
                 _computed(row, measure, view, w),
-                escaped(_difference(said, measure, w)),
+                tag("span", escaped(_difference(said, measure, w)), _MUTED.get(said.kind, "")),
                 _tolerance(row, said, measure, w),
                 _verdict(row, said, w),
             ]
@@ -136,6 +137,8 @@ def _tolerance(row: _Row, said: Verdict, measure: Measure, w: Wording) -> str:
         return w.number(value, max(0, len(f"{value:.5f}".rstrip("0").partition(".")[2])))
 
     whole = f"±{half(said.tolerance.whole)} {unit}"
+    if not said.tolerance.whole:
+        return escaped(w.say("data.reconciliation.counted"))
     note = w.say(
         "data.reconciliation.tolerance.parts",
         published=half(said.tolerance.published),
@@ -144,6 +147,7 @@ def _tolerance(row: _Row, said: Verdict, measure: Measure, w: Wording) -> str:
     return tag("span", escaped(whole), "td-whole") + tag("span", escaped(note), "td-note")
 
 
+_MUTED = {"partial": "td-muted", "bound": "td-muted"}  # no difference to judge
 _COLOURS = {"agrees": "td-light-met", "differs": "td-light-short"}
 
 
@@ -162,14 +166,22 @@ def _verdict(row: _Row, said: Verdict, w: Wording) -> str:
     return shown + (tag("span", escaped(note), "td-note") if note else "")
 
 
-def _alone(rows: list[_Row], indicators: Mapping[str, Measure], w: Wording) -> str:
-    lines = []
+def _alone(rows: list[_Row], view: View, indicators: Mapping[str, Measure], w: Wording) -> str:
+    body = []
     for row in rows:
         measure = measure_of(str(row["measure"]), indicators, w, str(row["unit"]))
-        value = measure.say_printed(w, row["published"])
-        value = w.say(f"bound.{row['bound']}", value=value) if row["bound"] else value
-        lines.append(f"{measure.name}, {row['year']}: {value}")
-    return text_lines(lines).replace("td-lines", "td-lines td-columns", 1)
+        body.append(
+            [
+                escaped(measure.name),
+                str(row["year"]),
+                _published(row, measure, view, w),
+            ]
+        )
+    columns = ("measure.alone", "year", "published")
+    headings = [w.say(f"data.reconciliation.column.{column}") for column in columns]
+    n = w.count("common.figures", len(rows))
+    caption = w.say("data.reconciliation.alone", n=n)
+    return table(headings, body, caption=caption, css="td-compact")
 
 
 def _elsewhere(view: View) -> None:

@@ -121,7 +121,7 @@ def _line(row: Mapping[Any, Any], w: Wording) -> list[str]:
         str(row["rank"]),
         escaped(w.number(row["shown"] or None, 0)),
         escaped(w.number(row["figures"] or None, 0)),
-        escaped(_years(row)),
+        tag("span", _years(row), "td-whole"),
         escaped(_other(row, w)),
     ]
 
