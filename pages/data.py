@@ -41,6 +41,8 @@ def coverage() -> str:
         data_coverage.of_agencies(company)
         return w.say(f"data.agencies.title.{company.kind}")
     now = ask("coverage", **company.asked, first=view.year, last=view.year)
+    if now.empty:
+        return data_coverage.no_members(company)
     with pickers:
         lens = data_coverage.pick_lens()
         span = data_coverage.pick_span(company) if lens == "years" else (view.year, view.year)

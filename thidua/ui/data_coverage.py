@@ -75,6 +75,12 @@ def finding(company: Company, now: pd.DataFrame) -> str:
     )
 
 
+def no_members(company: Company) -> str:
+    """Say that the bloc has no members in the year, in a sentence for the title."""
+    kind = company.view.bloc["kind"]
+    return wording().say(f"data.coverage.title.no_members.{kind}", year=company.view.year)
+
+
 def by_year(company: Company, measures: Mapping[str, Measure], span: tuple[int, int]) -> None:
     """Draw how many units are known, indicator by year."""
     w = wording()

@@ -1,6 +1,6 @@
 """What blocs printed of themselves, held against what their members' figures give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -67,7 +67,7 @@ def _finding(kind: str, when: str, verdicts: list[Verdict], w: Wording) -> str:
 
 
 def _table(
-    held: list[tuple[_Row, Verdict]], view: View, indicators: Mapping[str, Measure], w: Wording
+    held: Sequence[tuple[_Row, Verdict]], view: View, indicators: Mapping[str, Measure], w: Wording
 ) -> str:
     body = []
     for row, said in held:
@@ -166,7 +166,7 @@ def _verdict(row: _Row, said: Verdict, w: Wording) -> str:
     return shown + (tag("span", escaped(note), "td-note") if note else "")
 
 
-def _alone(rows: list[_Row], view: View, indicators: Mapping[str, Measure], w: Wording) -> str:
+def _alone(rows: Sequence[_Row], view: View, indicators: Mapping[str, Measure], w: Wording) -> str:
     body = []
     for row in rows:
         measure = measure_of(str(row["measure"]), indicators, w, str(row["unit"]))
