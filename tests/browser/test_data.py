@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+PARTS = ("coverage", "conflicts", "reconciliation", "sources", "downloads")
 SOUTHWEST = "/data?bloc=tay-nam-bo&year=2016&lang=vi"
 
 
@@ -77,13 +78,11 @@ def test_files_come_down_when_pressed(open_page, tmp_path):
     kept = tmp_path / "thi-dua.duckdb"
     coming.value.save_as(kept)
     with duckdb.connect(str(kept), read_only=True) as base:
-        assert base.table("observation").count("*").fetchone() > (25_000,)
+        assert base.table("observation").count("*").fetchall()[0][0] > 25_000
 
 
 @pytest.mark.parametrize("viewport", [(1280, 720), (390, 844)])
-@pytest.mark.parametrize(
-    "part", ["coverage", "conflicts", "reconciliation", "sources", "downloads"]
-)
+@pytest.mark.parametrize("part", PARTS)
 def test_nothing_scrolls_sideways_but_tables(open_page, part):
     page = open_page(f"{SOUTHWEST}&part={part}")
     assert page.locator(".td-head h1").is_visible()
