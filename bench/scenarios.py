@@ -95,6 +95,7 @@ PAGES = {
             slider("weight_neutral_grdp_growth"),
         ),
         Scenario("map", APP, "/map", selectbox("map_year")),
+        Scenario("data", APP, "/data", selectbox("lacking")),
     )
 }
 

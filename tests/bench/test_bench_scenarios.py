@@ -25,7 +25,7 @@ def test_no_name_chooses_no_page():
 
 
 def test_unknown_page_is_refused_with_those_that_are_known():
-    every = "pages are briefing, comparison, profile, agreement, awards, ranking, map"
+    every = "pages are briefing, comparison, profile, agreement, awards, ranking, map, data"
     with pytest.raises(ValueError, match=every):
         chosen_pages("brefing")
 

@@ -20,6 +20,7 @@ SCRIPTS = {
     "awards": "pages/awards.py",
     "map": "pages/map.py",
     "ranking": "pages/ranking.py",
+    "data": "pages/data.py",
 }
 NOTHING = {"vi": "chưa có số liệu", "en": "no figures yet"}
 Element = ElementTree.Element

@@ -89,6 +89,12 @@ PAGES: tuple[PageEntry, ...] = (
         "page.map.help",
         schemes="always",  # it shows the whole country whatever the bloc
     ),
+    PageEntry(
+        "pages/data.py",
+        "data",
+        "page.data",
+        "page.data.help",
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from thidua.wording import fold
 
 _NOTICES, _WORDED = "_notices", "_worded"
 _LONGEST_ECHO = 40
+_LONGEST_SEARCH = 80
 
 
 def select(
@@ -126,6 +127,25 @@ def several(
     shown = list(picked)[:most]
     address.show(key, ",".join(shown))
     return shown
+
+
+def text(key: str, label: str, placeholder: str = "") -> str:
+    """Let the reader type what to look for; `key` as of :func:`select`."""
+    wanted = address.asked(key)
+    if wanted is not None:
+        st.session_state[key] = wanted[:_LONGEST_SEARCH]
+    typed = st.text_input(
+        label,
+        key=key,
+        placeholder=placeholder,
+        max_chars=_LONGEST_SEARCH,
+        type="search",
+        persist_state="session",
+    )
+    looked_for = (typed or "").strip()
+    if looked_for:
+        address.show(key, looked_for)
+    return looked_for
 
 
 def notices() -> list[str]:

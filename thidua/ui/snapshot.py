@@ -77,6 +77,12 @@ def ask(name: str, /, **parameters: object) -> pd.DataFrame:
     return _answer(str(st.session_state[_CHOSEN]), name, parameters)
 
 
+def in_use() -> Path:
+    """Return the file of this run's snapshot, for what runs outside the reader's session."""
+    path: Path = st.session_state[_CHOSEN]
+    return path
+
+
 def knows(kind: str, identifier: str) -> bool:
     """Return whether this run's snapshot has a ``bloc``, ``unit`` or ``indicator`` so named."""
     return identifier in identifiers(Path(st.session_state[_CHOSEN]))[kind]
