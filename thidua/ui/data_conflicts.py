@@ -1,6 +1,7 @@
 """Figures on which sources differ: by how much, which is shown and why, and what hangs on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,6 @@ from thidua.reconciliation import deciding_rule, is_rounding
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.data_company import Company, leaf, words_of
 from thidua.ui.markup import escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.twin import downloads
@@ -53,8 +53,9 @@ def differing(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
         a rank would change with a figure nobody suspects.
     """
     found = []
-    for _, part in rows.groupby(_FIGURE, sort=False):
-        shown, *others = part.to_dict("records")
+    # Records, not frames: thousands of small frames would take a second.
+    for _, part in groupby(rows.to_dict("records"), key=_figure):
+        shown, *others = part
         seen = {shown["value"]}
         for other in others:
             if other["value"] in seen:
@@ -120,8 +121,14 @@ def conflicts(company: Company, measures: Mapping[str, Measure], year: int | Non
             pairs = pairs[pairs["indicator_id"] == only]
         shown = leaf("conflict_page", len(pairs), _IN_SIGHT, (company.asked, year, only))
     chrome.section(w.say("data.conflicts.list"), w.say(f"data.conflicts.note.{company.kind}"))
-    groups = dict(list(named(rows, w).groupby(_FIGURE)))
-    body = [_line(row, groups, measures, w) for row in pairs[shown].to_dict("records")]
+    in_sight = pairs[shown]
+    wanted = {_figure(row) for row in in_sight.to_dict("records")}
+    said_of = {
+        figure: list(part)
+        for figure, part in groupby(rows.to_dict("records"), key=_figure)
+        if figure in wanted
+    }
+    body = [_line(row, said_of[_figure(row)], measures, w) for row in in_sight.to_dict("records")]
     columns = ("what", "shown", "other", "difference", "why", "rank")
     headings = [w.say(f"data.conflicts.column.{column}") for column in columns]
     caption = w.say("data.conflicts.list")
@@ -157,16 +164,19 @@ def _pick_indicator(pairs: pd.DataFrame, measures: Mapping[str, Measure]) -> str
     return None if picked == _EVERY else picked
 
 
+def _figure(row: Mapping[Any, Any]) -> tuple[object, ...]:
+    return tuple(row[one] for one in _FIGURE)
+
+
 def _line(
     row: Mapping[Any, Any],
-    groups: Mapping[Any, pd.DataFrame],
+    said: Sequence[Mapping[Any, Any]],
     measures: Mapping[str, Measure],
     w: Wording,
 ) -> list[str]:
     measure = measures[row["indicator_id"]]
     what = escaped(row["name"]) + tag("span", escaped(f"{measure.name}, {row['year']}"), "td-note")
-    said = groups[row["unit_id"], row["indicator_id"], row["year"]]
-    first = said.iloc[0]
+    first = said[0]
     value = tag("strong", escaped(measure.say_printed(w, row["shown_value"])))
     badges = evidence.status_badges(first["status"], first["flag"], w, first["vintage"])
     panel = evidence.observed(said, measure, named=False)
