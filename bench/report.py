@@ -15,6 +15,8 @@ from bench.samples import (
 )
 
 RATIO_BAR = 1.5
+RATIO_BARS = {"map": 2.0}
+"""A map draws 63 outlines and an archipelago or two, not twelve lines."""
 SQL_BAR_MS = 20.0
 BARRED = (INTERACTION, FIRST_LOAD)
 
@@ -84,8 +86,9 @@ def verdicts(
     for page in pages:
         for measure in BARRED:
             found = ratio(page, one_chart, measure)
-            bar = f"{measure} ≤ {RATIO_BAR} × one chart"
-            result.append(Verdict(page.name, bar, f"{found:.2f} ×", found <= RATIO_BAR))
+            most = RATIO_BARS.get(page.name, RATIO_BAR)
+            bar = f"{measure} ≤ {most} × one chart"
+            result.append(Verdict(page.name, bar, f"{found:.2f} ×", found <= most))
     for time in sql:
         found = time.total.median
         bar = f"all SQL ≤ {SQL_BAR_MS:.0f} ms"
