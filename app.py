@@ -3,7 +3,7 @@
 import streamlit as st
 
 from thidua.paths import STATIC
-from thidua.ui import address, chrome, snapshot
+from thidua.ui import address, chrome, memory, snapshot
 from thidua.ui.guard import draw_notices, guarded
 from thidua.ui.pages import navigation, schemes_of
 from thidua.ui.toolbar import settle_language, toolbar
@@ -29,3 +29,4 @@ if snapshot.make_ready():
             draw_notices()
     chrome.footer()
     address.end()
+    memory.freeze(page.url_path)
