@@ -75,7 +75,7 @@ def read_tables(folder: Path) -> tuple[dict[str, list[Row]], list[Fault]]:
     identifiers: dict[str, set[object]] = {}
     for table in TABLES:
         found: list[Fault] = []
-        tables[table.name] = _read_table(folder, table, found.append)
+        tables[table.name] = read_table(folder, table, found.append)
         # A table that lost a row or an identifier cannot say what does not exist.
         lost = any(f.wording_id in _LOSES_ROWS or f.column == table.identifier for f in found)
         if table.identifier and not lost:
@@ -99,7 +99,7 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def _read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
+def read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
     paths = [path for path in sorted(folder.glob(table.files)) if path.is_file()]
     if not paths:
         report(Fault(table.files, 1, "", "fault.file_missing"))
