@@ -10,6 +10,7 @@ import pandas as pd
 from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
+from thidua.importing import commands as importing
 from thidua.warehouse import build, check
 from thidua.wording import LANGUAGES, Wording
 
@@ -82,6 +83,7 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
     )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
     asking.set_defaults(command=_ask)
+    importing.add_to(commands, common, w)
     return parser
 
 

@@ -42,7 +42,7 @@ _BEFORE: Final = re.compile(
     r"so (?:voi )?(?:cung ky(?: nam truoc)?|nam truoc(?: lien ke)?|(?:nam )?(?:19|20)\d\d)|so sanh|\bso nam\b|cung ky"
     r"|compared with the previous year|(?:19|20)\d\d\s*/\s*(?:19|20)\d\d"
 )
-_STATUSES: Final = (
+STATUS_WORDS: Final = (
     ("estimate", r"(?<!giao )\buoc\b(?: (?:thuc hien|th|dat|tinh|ca nam)\b)?|\buth\b|\bestimated?\b"),
     ("preliminary", r"\bso bo\b|\bsb\b|\bpreliminary\b"),
     ("plan", r"(?:chi tieu )?ke hoach(?: giao)?|\bkh\b|\bdu toan(?: giao)?|chi tieu (?:duoc )?giao"
@@ -175,9 +175,9 @@ def _without_year_and_status(words: str) -> tuple[str, tuple[int, ...], str | No
     words = _YEAR.sub(" ", words)
     if _key(words) in _concepts():  # "vốn đầu tư thực hiện" is a name, not a status
         return words, years, None
-    for name, pattern in _STATUSES:
+    for name, pattern in STATUS_WORDS:
         if re.search(pattern, words):
-            for _, also in _STATUSES:  # "kết quả thực hiện": one status said in two words
+            for _, also in STATUS_WORDS:  # "kết quả thực hiện": one status said in two words
                 words = re.sub(also, " ", words)
             return words, years, name
     return words, years, None

@@ -91,6 +91,17 @@ class Names:
             return Match(text, tuple(own))
         return Match(text, tuple(places or agencies))
 
+    def within(self, words: str) -> list[Match]:
+        """Return the provinces whose names stand inside a folded text, such as a title."""
+        found: dict[tuple[str, ...], Match] = {}
+        for unit in self._base.units.values():
+            if unit.kind in ("province", "municipality"):
+                name = spelled(unit.name_vi)
+                if f" {name} " in f" {words} ":
+                    match = self.match(unit.name_vi)
+                    found[tuple(u.unit_id for u in match.units)] = match
+        return list(found.values())
+
     def skipped(self, text: str) -> bool:
         """Tell whether an answer leaves this name out."""
         return self._given.get(spelled(text)) == "skip"
