@@ -25,6 +25,7 @@ from thidua.importing.forms import (
     Form,
     mark_of,
 )
+from thidua.importing.known import known
 from thidua.importing.names import FIRST_NEW_YEAR
 from thidua.importing.template_looks import Looks, Page
 from thidua.tables import AWARDS
@@ -140,17 +141,17 @@ def missing_figures(
     members = members[members["kind"] != "agency"]
     table = _indicators(USUAL if indicators is None else indicators)
     keys = [f"{u}--{i}--{year}" for u in members["unit_id"] for i in table["indicator_id"]]
-    known: set[tuple[str, str]] = set()
+    given: set[tuple[str, str]] = set()
     if keys:
         shown = answer("figure_standing", {"keys": keys})
         shown = shown[~shown["is_plan"].astype(bool)]
-        known = set(zip(shown["unit_id"], shown["indicator_id"], strict=True))
+        given = set(zip(shown["unit_id"], shown["indicator_id"], strict=True))
     rows = [
         (m.unit_id, m.name_vi, m.name_en, i.indicator_id, i.name_vi, i.name_en, i.unit_vi, i.unit_en,
          _ASKED.get(str(i.indicator_id), _ASKED_BY_GROUP.get(str(i.group), "statistics")))
         for m in members.itertuples(index=False)
         for i in table.itertuples(index=False)
-        if (m.unit_id, i.indicator_id) not in known
+        if (m.unit_id, i.indicator_id) not in given
     ]  # fmt: skip
     names = ["unit_id", "name_vi", "name_en", "indicator_id", "indicator_vi", "indicator_en",
              "unit_of_vi", "unit_of_en", "ask"]  # fmt: skip
@@ -178,12 +179,14 @@ def _book(content: io.BytesIO) -> Any:
 
 
 def _indicators(wanted: Sequence[str]) -> pd.DataFrame:
-    table = ask("indicator").set_index("indicator_id", drop=False)
+    indicators = known().indicators
     for one in wanted:
-        if one not in table.index:
-            allowed = ", ".join(str(i) for i in table.index)
+        if one not in indicators:
+            allowed = ", ".join(indicators)
             raise ThiduaError("error.unknown_indicator", value=one, allowed=allowed)
-    return table.loc[list(wanted)]
+    names = ["indicator_id", "group", "name_vi", "name_en", "unit_vi", "unit_en"]
+    rows = [[getattr(indicators[one], name) for name in names] for one in wanted]
+    return pd.DataFrame(rows, columns=names)
 
 
 def _bloc_name(bloc_id: str, w: Wording) -> str:
