@@ -91,7 +91,9 @@ def answers_of(told: Any, name: str) -> Answers:
     tables: dict[str, dict[str, str]] = {}
     for key in _TABLES:
         table = told.get(key, {})
-        if not isinstance(table, dict) or not all(isinstance(v, (str, int)) for v in table.values()):
+        if not isinstance(table, dict) or not all(
+            isinstance(v, (str, int)) for v in table.values()
+        ):
             raise ThiduaError("importing.answers.value", path=name, key=key, value=str(table)[:80])
         tables[key] = {str(text): str(answer) for text, answer in table.items()}
     year = told.get("year")
@@ -100,7 +102,9 @@ def answers_of(told: Any, name: str) -> Answers:
     _allow(name, "scheme", told.get("scheme"), SCHEMES)
     ignore = told.get("ignore", [])
     if not isinstance(ignore, list):
-        raise ThiduaError("importing.answers.value", path=name, key="ignore", value=str(ignore)[:80])
+        raise ThiduaError(
+            "importing.answers.value", path=name, key="ignore", value=str(ignore)[:80]
+        )
     texts = {key: told.get(key) for key in ("bloc", "measure")}
     for key, value in texts.items():
         if value is not None and not isinstance(value, str):

@@ -1,7 +1,7 @@
 """Commit, withdraw and restore batches; every step leaves the store whole.
 
-A batch is written under a draft's name and gets its own by one rename; a withdrawal is one small file.
-Only then is a snapshot built and published. Killed anywhere, the store holds all of the batch or
+A batch is written under a draft's name and gets its own by one rename; a withdrawal is one small
+file. Only then is a snapshot built and published. Killed anywhere, the store holds all of the batch or
 nothing of it, and the next build makes the snapshot that belongs to what is there.
 """
 
@@ -16,12 +16,12 @@ import stat
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from thidua.batches import MANIFEST, Batch, active_batches, all_batches, events, imports
+from thidua.batches import MANIFEST, Batch, active_batches, all_batches, imports
 from thidua.errors import ThiduaError
-from thidua.faults import DataFaults
 from thidua.importing.effect import counted, preview
+from thidua.importing.history import imported_before
 from thidua.importing.outcomes import Source
 from thidua.importing.recognise import Recognised
 from thidua.importing.rows import checked_source, files_of
@@ -40,20 +40,6 @@ class Committed:
     batch_id: str
     effect: dict[str, int]
     published: Published
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A batch in the history."""
-
-    batch_id: str
-    who: str
-    when: dt.datetime
-    file: str
-    source: str
-    rows: int
-    effect: dict[str, int]
-    withdrawn: bool
 
 
 def commit(
@@ -87,7 +73,9 @@ def commit(
         Where the rows do not fit the base.
     """
     if not seen.is_clear:
-        raise ThiduaError("importing.batch.open", faults=len(seen.faults), questions=len(seen.questions))
+        raise ThiduaError(
+            "importing.batch.open", faults=len(seen.faults), questions=len(seen.questions)
+        )
     if not seen.rows:
         raise ThiduaError("importing.batch.no_rows")
     cited = checked_source(source or seen.source)
@@ -143,42 +131,6 @@ def restore(batch_id: str, who: str, folder: Path = DATA) -> Published:
         As `withdraw`.
     """
     return _decide("restore", batch_id, who, folder)
-
-
-def history() -> list[Entry]:
-    """Return all batches, newest first."""
-    entries = []
-    for batch in all_batches():
-        told = batch.told
-        source = told.get("source", {})
-        entries.append(
-            Entry(
-                batch.batch_id,
-                str(told.get("who", "")),
-                dt.datetime.fromisoformat(told["when"]) if "when" in told else _now(),
-                str(told.get("file", "")),
-                str(source.get("title", "")),
-                int(told.get("rows", 0)),
-                dict(told.get("effect", {})),
-                batch.withdrawn,
-            )
-        )
-    return entries[::-1]
-
-
-def log() -> list[dict[str, Any]]:
-    """Return commits, withdrawals and restorations with who and when, oldest first."""
-    commits = [
-        {"event": "commit", "batch": b.batch_id, "who": b.told.get("who"), "when": b.told.get("when")}
-        for b in all_batches()
-    ]
-    return sorted([*commits, *events()], key=lambda event: str(event.get("when")))
-
-
-def imported_before(sha256: str) -> Batch | None:
-    """Return the batch a file came in with, an active one first; None for a new file."""
-    known = [batch for batch in all_batches() if batch.told.get("sha256") == sha256]
-    return min(known, key=lambda batch: batch.withdrawn, default=None)
 
 
 def _decide(event: str, batch_id: str, who: str, folder: Path) -> Published:
@@ -279,16 +231,3 @@ def _remove(*paths: Path) -> None:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
-
-
-__all__ = [
-    "Committed",
-    "DataFaults",
-    "Entry",
-    "commit",
-    "history",
-    "imported_before",
-    "log",
-    "restore",
-    "withdraw",
-]

@@ -1,20 +1,17 @@
-"""The figures of a table, each with all that stands around it: row, column, title and sheet name."""
+"""The figures of a table, each with all that stands around it: row, column, title, sheet name."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from thidua.importing.findings import Findings
 from thidua.importing.grid import Grid, Value, cell_name, column_name
-from thidua.importing.indicators import STATUS_WORDS, Heading, read_heading
+from thidua.importing.indicators import Heading, read_heading
 from thidua.importing.layout import Table, find_tables, is_figure, is_sum
 from thidua.importing.measures import Measure, measure_of
 from thidua.importing.names import Match, Names, scheme_proved, spelled
-from thidua.wording import fold
+from thidua.importing.titles import announces_measure, context_of, scheme_said
+from thidua.tables import STATUSES
 
-_ANNOUNCES = re.compile(r"\(?(?:don vi(?: tinh)?|dvt|unit)\b.*")
-_NEW_BOUNDS = re.compile(r"\b34 (?:tinh|don vi)|sau (?:sap xep|sap nhap|hop nhat)|\b34 provinces")
-_OLD_BOUNDS = re.compile(r"\b63 (?:tinh|don vi)|truoc (?:sap xep|sap nhap|hop nhat)|\b63 provinces")
 _NOTHING = Heading()
 
 
@@ -84,7 +81,7 @@ class _TableReader:
         self._columns: dict[int, list[str]] = {column: [] for column in table.data}
         self._units: dict[int, Match | str] = {}
         self._read_head()
-        self.context = _context([grid.name, *(self.titles or titles_above)])
+        self.context = context_of([grid.name, *(self.titles or titles_above)])
         self.title_unit = self._named_in(self.titles or titles_above)
 
     def cells(self) -> Iterator[Found]:
@@ -110,7 +107,9 @@ class _TableReader:
         heading = inner.under(outer)
         part = self.context.part and not heading.years
         context = replace(self.context, part=part, measure=None)
-        if heading.exact or heading.concept:  # what a title names only helps where nothing else does
+        if (
+            heading.exact or heading.concept
+        ):  # what a title names only helps where nothing else does
             context = replace(context, concept=None, words="")
         heading = replace(heading.under(context), text=heading.text or context.text)
         by_column = rows_are_units or left.concept is None
@@ -126,14 +125,15 @@ class _TableReader:
     def _read_head(self) -> None:
         for row in self.table.head:
             corners = dict.fromkeys(
-                self.grid.merged.get((row, c), (row, c)) for c in range(1, self.grid.last_column + 1)
+                self.grid.merged.get((row, c), (row, c))
+                for c in range(1, self.grid.last_column + 1)
             )
             texts = {
                 corner: self.grid.text(*corner)
                 for corner in corners
                 if corner[0] == row and self.grid.text(*corner)
             }
-            for corner in [corner for corner, text in texts.items() if _announces(text)]:
+            for corner in [corner for corner, text in texts.items() if announces_measure(text)]:
                 self.titles.append(texts.pop(corner))
             if len(texts) == 1 and self._is_title(*next(iter(texts))):
                 self.titles += texts.values()
@@ -152,7 +152,7 @@ class _TableReader:
         covered = [c for c in data if first <= c <= last]
         if len(covered) == len(data):
             return len(data) > 1
-        return first == last and (len(data) > 1 or not covered) or first not in data
+        return (first == last and (len(data) > 1 or not covered)) or first not in data
 
     def _above(self, row: int, column: int) -> str:
         if text := self.grid.shown(row, column):
@@ -234,7 +234,7 @@ class _TableReader:
                 continue
             read = read_heading(text)
             if kind == "status":
-                read = Heading(text, status=text if text in _NAMES else read.status)
+                read = Heading(text, status=text if text in STATUSES else read.status)
             names_indicator |= bool(read.concept or read.exact or read.words)
             heading = read.under(heading)
         return heading, names_indicator
@@ -266,37 +266,4 @@ class _TableReader:
 
     def _scheme(self, matches: list[Match]) -> str | None:
         named = [match for match in self._units.values() if isinstance(match, Match)]
-        said = fold(" ".join(self.titles))
-        if _NEW_BOUNDS.search(said) and not _OLD_BOUNDS.search(said):
-            return "34"
-        return "63" if _OLD_BOUNDS.search(said) else scheme_proved([*matches, *named])
-
-
-_NAMES = {name for name, _ in STATUS_WORDS}
-
-
-def _announces(text: str) -> bool:
-    return bool(_ANNOUNCES.fullmatch(fold(text))) and measure_of(text.strip("() ")) is not None
-
-
-def _context(texts: list[str]) -> Heading:
-    """Return what sheet name and titles say; a status only where they say a single one."""
-    context = _NOTHING
-    years: list[int] = []
-    for text in texts:
-        heading = read_heading(text)
-        said = {name for name, pattern in STATUS_WORDS if re.search(pattern, fold(text))}
-        status = heading.status if len(said) == 1 else None
-        concept = heading.concept if heading.words not in ("kinh te", "kinh te xa hoi") else None
-        years += [] if heading.part and not heading.years else heading.years
-        context = replace(
-            context,
-            text=text,
-            concept=concept or context.concept,
-            words=heading.words if concept else context.words,
-            compared=heading.compared if concept else context.compared,
-            status=status or context.status,
-            measure=heading.measure or context.measure,
-            part=heading.part or context.part,
-        )
-    return replace(context, years=tuple(years), text="")
+        return scheme_said(self.titles) or scheme_proved([*matches, *named])

@@ -10,6 +10,7 @@ from typing import Any
 from thidua.errors import ThiduaError
 from thidua.importing import batch, printing
 from thidua.importing.answers import Answers, read_answers
+from thidua.importing.history import history
 from thidua.importing.outcomes import Source, day_of
 from thidua.importing.recognise import Recognised, recognise_file
 from thidua.importing.template import missing_workbook, template_workbook
@@ -113,13 +114,14 @@ def _imports(options: argparse.Namespace, w: Wording) -> None:
             published = getattr(batch, event)(number, _who(options))
             print(w.say(f"cli.imports.done.{event}", batch=number, digest=published.digest))
             return
-    entries = batch.history()
+    entries = history()
     if not entries:
         print(w.say("cli.imports.none"))
     for entry in entries:
-        state = w.say("cli.imports.withdrawn") if entry.withdrawn else w.say("cli.imports.active")
+        state = w.say("cli.imports.withdrawn" if entry.withdrawn else "cli.imports.active")
+        effect = _effect(entry.effect, w)
         print(w.say("cli.imports.line", batch=entry.batch_id, when=w.moment(entry.when),
-                    who=entry.who, file=entry.file, source=entry.source, effect=_effect(entry.effect, w),
+                    who=entry.who, file=entry.file, source=entry.source, effect=effect,
                     state=state))  # fmt: skip
 
 
@@ -133,5 +135,7 @@ def _template(options: argparse.Namespace, w: Wording) -> None:
         raise ThiduaError("importing.template.exists", path=options.file) from wrong
     except OSError as wrong:
         reason = wrong.strerror or wrong
-        raise ThiduaError("importing.template.unwritable", path=options.file, reason=reason) from wrong
+        raise ThiduaError(
+            "importing.template.unwritable", path=options.file, reason=reason
+        ) from wrong
     print(w.say("cli.template.done", path=options.file))

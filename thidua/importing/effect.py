@@ -1,7 +1,7 @@
 """What a commit would change: new, changed, same and conflicting rows against the base.
 
-The rules that choose among rival figures are those of the database. So a trial snapshot is built with
-the batch in it, aside and thrown away, and what it shows is compared with what is shown now.
+The rules that choose among rival figures are those of the database. So a trial snapshot is built
+with the batch in it, aside and thrown away, and what it shows is compared with what is shown now.
 """
 
 import math
@@ -177,4 +177,3 @@ def _of_outcomes(seen: Recognised, known: dict[str, list[Row]]) -> list[Effect]:
 
 def _said(row: Row, *names: str) -> str:
     return ", ".join(str(row[name]) for name in names if row[name] not in (None, ""))
-

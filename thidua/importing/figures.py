@@ -4,23 +4,17 @@ Whatever is not certain becomes an open question, whatever cannot be read a faul
 figure only where everything about it is settled.
 """
 
-import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from thidua.importing.amounts import Amounts, fits, plain
 from thidua.importing.answers import Answers
 from thidua.importing.cells import Found
 from thidua.importing.findings import SKIP, Findings
 from thidua.importing.indicators import Heading, candidates, read_heading, suggestions
 from thidua.importing.known import Indicator, Known, Unit
-from thidua.importing.measures import Measure, measure_of, needs_saying
 from thidua.importing.names import LAST_OLD_YEAR, spelled, unit_of
-from thidua.importing.numbers import Figure, NotNumber, Sign, read_figure, sign_of
-
-_PERCENT = Measure("percent", Decimal(1), "%")
-_MISSING_TEXTS = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +43,21 @@ def settle(
     cells: Iterable[Found], base: Known, answers: Answers, found: Findings
 ) -> list[FigureRow]:
     """Return the figures of `cells`; what stays open or wrong goes to `found`."""
-    return _Settler(base, answers, found).settle(list(cells))
+    return _Settler(list(cells), base, answers, found).settle()
 
 
 class _Settler:
-    def __init__(self, base: Known, answers: Answers, found: Findings) -> None:
+    def __init__(self, cells: list[Found], base: Known, answers: Answers, found: Findings) -> None:
         self.base, self.answers, self.found = base, answers, found
         self.given = {_heading_key(read_heading(t)): a for t, a in answers.indicators.items()}
         self.given |= {fold_key(t): a for t, a in answers.indicators.items()}
-        self.texts: dict[tuple[str, int, int], Figure | None] = {}
-        self.signs: dict[tuple[str, str], Sign | None] = {}
+        self.amounts = Amounts(cells, answers, found)
+        self.cells = cells
 
-    def settle(self, cells: list[Found]) -> list[FigureRow]:
-        self._read_texts(cells)
-        figured = {(c.sheet, c.series) for c in cells if self._is_figure(c)}
+    def settle(self) -> list[FigureRow]:
+        figured = {(c.sheet, c.series) for c in self.cells if self.amounts.is_figure(c)}
         rows: dict[tuple[str, str, int, str], FigureRow] = {}
-        for cell in cells:
+        for cell in self.cells:
             if (cell.sheet, cell.series) not in figured or self._ignored(cell):
                 continue
             row = self._row(cell)
@@ -74,48 +67,26 @@ class _Settler:
             first = rows.setdefault(key, row)
             if first is not row and first.value != row.value:
                 place = f"{first.sheet}!{first.cell}"
-                self._fault(cell, "importing.twice", other=place, value=_said(row.value))
+                self.amounts.fault(cell, "importing.twice", other=place, value=plain(row.value))
         return list(rows.values())
-
-    def _read_texts(self, cells: list[Found]) -> None:
-        series: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-        for cell in cells:
-            if isinstance(cell.value, str) and not cell.error:
-                try:
-                    figure = read_figure(cell.value)
-                except NotNumber:
-                    continue
-                self.texts[cell.sheet, cell.row, cell.column] = figure
-                if figure is not None:
-                    series[cell.sheet, cell.series].append(figure)
-        self.signs = {key: sign_of(figures) for key, figures in series.items()}
-
-    def _is_figure(self, cell: Found) -> bool:
-        if isinstance(cell.value, str):
-            return self.texts.get((cell.sheet, cell.row, cell.column)) is not None
-        return not isinstance(cell.value, bool)
 
     def _ignored(self, cell: Found) -> bool:
         return f"{cell.sheet}!{cell.cell}" in self.answers.ignore
 
-    def _fault(self, cell: Found, wording_id: str, **values: object) -> None:
-        self.found.fault(cell.sheet, cell.cell, wording_id, **values)
-
     def _row(self, cell: Found) -> FigureRow | None:
-        place = (cell.sheet, cell.row, cell.column)
-        if isinstance(cell.value, str) and place in self.texts and self.texts[place] is None:
-            return None  # the cell says that there is no figure
+        if self.amounts.is_missing(cell):
+            return None
         indicator = self._indicator(cell)
         if indicator is None:
             return None
         year = self._year(cell)
         status = self._status(cell)
         unit = self._unit(cell, year)
-        amount = self._amount(cell)
+        amount = self.amounts.read(cell)
         if amount is None:
             return None
         value, measure, approximate = amount
-        converted = self._converted(cell, indicator, value, measure)
+        converted = self.amounts.converted(cell, indicator, value, measure)
         if unit is None or year is None or converted is None:
             return None
         flag = "approximate" if approximate else ""
@@ -141,8 +112,8 @@ class _Settler:
         found = [i for i in candidates(heading) if i in self.base.indicators]
         stated = heading.measure or cell.around
         if len(found) > 1 and stated is not None:
-            fits = [i for i in found if _fits(stated, self.base.indicators[i].base)]
-            found = fits or found
+            fitting = [i for i in found if fits(stated, self.base.indicators[i].base)]
+            found = fitting or found
         if len(found) == 1:
             return self.base.indicators[found[0]]
         if not found and (heading.concept or heading.exact) and heading.compared != "previous":
@@ -204,13 +175,15 @@ class _Settler:
         name, units = cell.unit.text, cell.unit.units
         question = f"unit:{spelled(name)}"
         if not units:
-            self.found.ask(question, cell.sheet, cell.cell, "importing.ask.unit", (SKIP,), name=name)
+            self.found.ask(
+                question, cell.sheet, cell.cell, "importing.ask.unit", (SKIP,), name=name
+            )
             return None
         scheme = self.answers.to(f"scheme:{cell.sheet}") or self.answers.scheme or cell.scheme
         unit = unit_of(cell.unit, year, scheme)
         if unit is not None or year is None:
             return unit
-        options = tuple(one.unit_id for one in units)
+        unit_ids = tuple(one.unit_id for one in units)
         if len(units) == 1:
             self.found.ask(question, cell.sheet, cell.cell, "importing.ask.gone",
                            (SKIP,), name=name, year=year)  # fmt: skip
@@ -219,89 +192,8 @@ class _Settler:
                            ("63", "34"), name=name, year=year)  # fmt: skip
         else:
             self.found.ask(question, cell.sheet, cell.cell, "importing.ask.which_unit",
-                           (*options, SKIP), name=name)  # fmt: skip
+                           (*unit_ids, SKIP), name=name)  # fmt: skip
         return None
-
-    # How much it is ---------------------------------------------------------------------------
-
-    def _amount(self, cell: Found) -> tuple[Decimal, Measure | None, bool] | None:
-        if cell.error:
-            self._fault(cell, "importing.fault.error", text=str(cell.value)[:20])
-            return None
-        if cell.formula:
-            answer = self.answers.to(f"formula:{cell.sheet}")
-            if answer != "values":
-                if answer != SKIP:
-                    self.found.ask(f"formula:{cell.sheet}", cell.sheet, cell.cell,
-                                   "importing.ask.formula", ("values", SKIP))  # fmt: skip
-                return None
-        value = cell.value
-        if isinstance(value, bool) or isinstance(value, (dt.date, dt.time, dt.timedelta)):
-            self._fault(cell, "importing.fault.date")
-            return None
-        if not isinstance(value, str):
-            number = Decimal(repr(value))
-            if not number.is_finite():
-                self._fault(cell, "importing.fault.number", text=str(value)[:40])
-                return None
-            return (number * 100, _PERCENT, False) if cell.percent else (number, None, False)
-        place = (cell.sheet, cell.row, cell.column)
-        if place not in self.texts:
-            self._fault(cell, "importing.fault.number", text=value.strip()[:40])
-            return None
-        figure = self.texts[place]
-        assert figure is not None
-        number_read = self._read_number(cell, figure)
-        if number_read is None:
-            return None
-        measure = measure_of(figure.measure) if figure.measure else None
-        if figure.measure and measure is None:
-            self._fault(cell, "importing.fault.measure", text=figure.measure[:40])
-            return None
-        return number_read, measure, figure.approximate
-
-    def _read_number(self, cell: Found, figure: Figure) -> Decimal | None:
-        if figure.certain is not None:
-            return figure.certain
-        question = f"number:{cell.sheet}!{cell.series}"
-        answer = self.answers.to(f"number:{cell.sheet}!{cell.cell}", question)
-        sign: Sign | None = "point" if cell.exact else self.signs.get((cell.sheet, cell.series))
-        if answer == "comma" or answer == "point":
-            sign = answer
-        if sign is None:
-            if answer != SKIP:
-                values = {"text": str(cell.value).strip()[:40], "comma": _said(figure.comma),
-                          "point": _said(figure.point)}  # fmt: skip
-                options = ("comma", "point", SKIP)
-                self.found.ask(question, cell.sheet, cell.cell, "importing.ask.number", options,
-                               **values)  # fmt: skip
-            return None
-        return figure.read(sign)
-
-    def _converted(
-        self, cell: Found, indicator: Indicator, value: Decimal, in_cell: Measure | None
-    ) -> Decimal | None:
-        base = indicator.base
-        question = f"measure:{cell.sheet}!{cell.series}"
-        answer = self.answers.to(question, f"measure:{indicator.indicator_id}")
-        answered = measure_of(answer) if answer else None
-        stated = in_cell or answered or cell.heading.measure
-        around = cell.around or (measure_of(self.answers.measure) if self.answers.measure else None)
-        if stated is None and around is not None and _fits(around, base):
-            stated = around
-        if stated is None and (cell.exact or not needs_saying(base)):
-            return value
-        if stated is None:
-            options = (indicator.unit_vi, SKIP)
-            if answer != SKIP:
-                self.found.ask(question, cell.sheet, cell.cell, "importing.ask.measure", options,
-                               indicator=indicator.name_vi, unit=indicator.unit_vi)  # fmt: skip
-            return None
-        if base is None or (factor := stated.to(base)) is None:
-            self._fault(cell, "importing.fault.misfit", unit=stated.text or "%",
-                        indicator=indicator.name_vi, base=indicator.unit_vi)  # fmt: skip
-            return None
-        return value * factor
 
 
 def fold_key(text: str) -> str:
@@ -311,17 +203,3 @@ def fold_key(text: str) -> str:
 
 def _heading_key(heading: Heading) -> str:
     return ":".join(part for part in (heading.words, heading.compared) if part)
-
-
-def _fits(measure: Measure, base: Measure | None) -> bool:
-    return base is not None and measure.to(base) is not None
-
-
-def _said(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
-
-
-def plain(value: Decimal) -> str:
-    """Write an exact figure with a decimal point, without exponent or trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -81,11 +81,11 @@ class Findings:
         """The open questions, in the order in which they came up."""
         return list(self._questions.values())
 
-    def fault(self, sheet: str, cell: str, wording_id: str, **values: object) -> None:
+    def fault(self, sheet: str, cell: str, wording_id: str, /, **values: object) -> None:
         """Note a fault."""
         self.faults.append(Fault(sheet, cell, wording_id, values))
 
-    def notice(self, sheet: str, cell: str, wording_id: str, **values: object) -> None:
+    def notice(self, sheet: str, cell: str, wording_id: str, /, **values: object) -> None:
         """Note something worth knowing."""
         if (found := Notice(sheet, cell, wording_id, values)) not in self.notices:
             self.notices.append(found)
@@ -97,6 +97,7 @@ class Findings:
         cell: str,
         wording_id: str,
         options: tuple[str, ...] = (),
+        /,
         **values: object,
     ) -> None:
         """Note a question, or that an earlier one is about this cell too."""

@@ -37,7 +37,9 @@ FIGURES, OUTCOMES, LEADERS, MEMBERS, SOURCE, MISSING, GUIDE = (
     "so-lieu", "ket-qua", "lanh-dao", "thanh-vien", "nguon", "con-thieu", "huong-dan"
 )  # fmt: skip
 
-_MARK: Final = re.compile(rf"{MARK} · (?P<kind>[a-z-]+) · (?P<bloc>[a-z0-9_-]+) · (?P<year>\d{{4}})")
+_MARK: Final = re.compile(
+    rf"{MARK} · (?P<kind>[a-z-]+) · (?P<bloc>[a-z0-9_-]+) · (?P<year>\d{{4}})"
+)
 _RESULT, _PLAN = "result", "plan"
 
 
@@ -80,9 +82,7 @@ def read_form(grid: Grid, form: Form, base: Known, names: Names, found: Findings
 
 
 class _FormReader:
-    def __init__(
-        self, grid: Grid, form: Form, base: Known, names: Names, found: Findings
-    ) -> None:
+    def __init__(self, grid: Grid, form: Form, base: Known, names: Names, found: Findings) -> None:
         self.grid, self.form, self.base, self.names, self.found = grid, form, base, names, found
         self.rows = FormRows()
         last = range(1, grid.last_row + 1)

@@ -31,7 +31,12 @@ _NAME: Final = re.compile(r"[^/\\\x00-\x1f:*?\"<>|]{1,200}")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHARED: Final = ("xl/sharedStrings.xml", "xl/styles.xml")
 _ACTIVE: Final = ("xl/vbaproject", "xl/macrosheets/", "xl/activex/", "xl/ctrlprops/activex")
-_OUTSIDE: Final = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "xl/webextensions/")
+_OUTSIDE: Final = (
+    "xl/externallinks/",
+    "xl/connections.xml",
+    "xl/querytables/",
+    "xl/webextensions/",
+)
 
 
 class Refused(ThiduaError):
@@ -102,7 +107,7 @@ def _check_workbook(name: str, content: bytes) -> None:
                 raise Refused("not_workbook", name=name)
             if any(p.filename in _SHARED and p.file_size > LARGEST_TEXTS for p in parts):
                 raise Refused("unpacks", name=name, most=LARGEST_TEXTS // 2**20)
-            if b"macroenabled" in packed.read("[Content_Types].xml")[:2**20].lower():
+            if b"macroenabled" in packed.read("[Content_Types].xml")[: 2**20].lower():
                 raise Refused("macros", name=name)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from thidua.importing.measures import Measure, measure_of
-from thidua.importing.synonyms import COLUMNS, CONCEPTS, FAMILIES, GROWTH, PLAN_SHARE
+from thidua.importing.synonyms import FAMILIES, GROWTH, PLAN_SHARE, heading_words
 from thidua.tables import FIRST_YEAR, LAST_YEAR
 from thidua.wording import fold
 
@@ -15,7 +15,8 @@ Compared = Literal["", "growth", "plan", "previous"]
 in a way that may be an index as well as a growth ("so với năm trước")."""
 
 _PRICES: Final = re.compile(
-    r"\b(?:theo )?(?:gia|constant) (?:(?:so sanh|ss|co dinh|cd)(?: nam)? )?(1994|2010)(?: prices)?\b"
+    r"\b(?:theo )?(?:gia|constant) (?:(?:so sanh|ss|co dinh|cd)(?: nam)? )?(1994|2010)"
+    r"(?: prices)?\b"
 )
 _YEAR: Final = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\d.,/]*\d)")
 _SPAN: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)")
@@ -34,16 +35,19 @@ _AGAINST_PLAN: Final = re.compile(
     r"|% du toan|% ke hoach|% kh\b"
 )
 _GREW: Final = re.compile(
-    r"(?:ty le |muc )?(?:toc do )?(?:%\s*)?(?:tang truong|tang\s*/\s*giam|tang giam|tang)(?: \(?giam\)?)?"
+    r"(?:ty le |muc )?(?:toc do )?(?:%\s*)?"
+    r"(?:tang truong|tang\s*/\s*giam|tang giam|tang)(?: \(?giam\)?)?"
     r"(?: binh quan)?(?: so (?:voi )?(?:cung ky(?: nam truoc)?|nam truoc(?: lien ke)?))?(?: %)?"
-    r"|toc do phat trien|\bgrowth(?: rate| on the year before)?\b|\bchange on the year before\b"
+    r"|\bgrowth(?: rate| on the year before)?\b|\bchange on the year before\b"
 )
 _BEFORE: Final = re.compile(
-    r"so (?:voi )?(?:cung ky(?: nam truoc)?|nam truoc(?: lien ke)?|(?:nam )?(?:19|20)\d\d)|so sanh|\bso nam\b|cung ky"
+    r"so (?:voi )?(?:cung ky(?: nam truoc)?|nam truoc(?: lien ke)?|(?:nam )?(?:19|20)\d\d)"
+    r"|so sanh|\bso nam\b|cung ky|(?:toc do|chi so) phat trien|nam truoc ?= ?100"
     r"|compared with the previous year|(?:19|20)\d\d\s*/\s*(?:19|20)\d\d"
 )
 STATUS_WORDS: Final = (
-    ("estimate", r"(?<!giao )\buoc\b(?: (?:thuc hien|th|dat|tinh|ca nam)\b)?|\buth\b|\bestimated?\b"),
+    ("estimate", r"(?<!giao )\buoc\b(?: (?:thuc hien|th|dat|tinh|ca nam)\b)?|\buth\b"
+                 r"|\bestimated?\b"),
     ("preliminary", r"\bso bo\b|\bsb\b|\bpreliminary\b"),
     ("plan", r"(?:chi tieu )?ke hoach(?: giao)?|\bkh\b|\bdu toan(?: giao)?|chi tieu (?:duoc )?giao"
              r"|muc tieu|phan dau|\bplan(?:ned)?\b|\btargets?\b|dang ky giao uoc"),
@@ -59,7 +63,7 @@ _ASIDE: Final = re.compile(
     r"\((?:năm trước|nam truoc|previous year)\s*=\s*100\)|\(0\s*-\s*1\)", re.IGNORECASE
 )
 _FILLERS: Final = re.compile(
-    r"\b(?:nam|cua|cac|tinh|thanh pho|tren dia ban|dia ban|tren|ca|theo|chi so phat trien|ve|bao cao"
+    r"\b(?:nam|cua|cac|tinh|thanh pho|tren dia ban|dia ban|tren|ca|theo|ve|bao cao"
     r"|so lieu|trong do|chia ra|of which|in|year|dat|uy ban|giao uoc|ky ket)\b"
 )
 _ENUMERATED: Final = re.compile(r"^\s*(?:[-+*•–]+|\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-z])[.)]\s|"
@@ -78,7 +82,7 @@ class Heading:
     words
         The folded words that name a concept, ``""`` where none are left.
     concept
-        A key of `CONCEPTS`, or None.
+        A concept of ``headings.toml``, or None.
     compared
         Whether the figures are changes or percentages of something.
     years
@@ -165,6 +169,8 @@ def read_heading(text: str) -> Heading:
         compared, words = _compared(words)
         plain, years, status = _without_year_and_status(words)
         concept = _concepts().get(_key(plain))
+    if re.search(r"nam truoc ?= ?100|previous year ?= ?100", fold(text)) and concept != "iip":
+        compared = "previous"  # an index: 106.5 is no growth of 106.5 %
     return Heading(text, _key(plain), concept, compared, years, status, measure, part)
 
 
@@ -184,8 +190,10 @@ def _without_year_and_status(words: str) -> tuple[str, tuple[int, ...], str | No
 
 
 def column_kind(text: str) -> str | None:
-    """Return what a column of this heading holds, where it is one of the words of `COLUMNS`."""
-    return _column_kinds().get(" ".join(re.sub(r"[^\w#/]+", " ", fold(text)).replace("_", " ").split()))
+    """Return what a column of this heading holds, where it is one of the words for columns."""
+    return _column_kinds().get(
+        " ".join(re.sub(r"[^\w#/]+", " ", fold(text)).replace("_", " ").split())
+    )
 
 
 def candidates(heading: Heading) -> tuple[str, ...]:
@@ -271,18 +279,19 @@ def _key(words: str) -> str:
 @functools.cache
 def _concepts() -> dict[str, str]:
     known: dict[str, str] = {}
-    for concept, names in CONCEPTS.items():
-        for name in [*names.split(";"), *([concept] if concept not in FAMILIES else [])]:
+    for concept, names in heading_words()["concepts"].items():
+        for name in [*names, *([concept] if concept not in FAMILIES else [])]:
             known.setdefault(_key(fold(name)), concept)
     return known
 
 
 @functools.cache
 def _indicator_ids() -> frozenset[str]:
-    ids = {i for i in CONCEPTS if i not in FAMILIES}
+    ids = {i for i in heading_words()["concepts"] if i not in FAMILIES}
     return frozenset(ids | {*GROWTH.values(), *PLAN_SHARE.values()})
 
 
 @functools.cache
 def _column_kinds() -> dict[str, str]:
-    return {name: kind for kind, names in COLUMNS.items() for name in names.split(";")}
+    columns = heading_words()["columns"]
+    return {name: kind for kind, names in columns.items() for name in names}

@@ -146,7 +146,9 @@ class _Finder:
         right = any(r == row and c > unit_column for r, c in self.figures)
         years = any(is_year(self.grid, row, c) for c in self.columns if c > unit_column)
         known = self.grid.merged.get((row, unit_column), (row, unit_column)) in self.units
-        return (named and right) or (known and (right or years or self._says_more(row, unit_column)))
+        return (named and right) or (
+            known and (right or years or self._says_more(row, unit_column))
+        )
 
     def _says_more(self, row: int, unit_column: int) -> bool:
         # A unit without any figure yet still belongs to the table.

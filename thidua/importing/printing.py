@@ -10,7 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from thidua.export.comma_separated import harmless
-from thidua.importing.figures import FigureRow, plain
+from thidua.importing.amounts import plain
+from thidua.importing.figures import FigureRow
 from thidua.importing.findings import Finding, Question
 from thidua.importing.recognise import Recognised
 from thidua.wording import Wording

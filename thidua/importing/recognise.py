@@ -9,7 +9,7 @@ from thidua.importing.answers import Answers
 from thidua.importing.cells import read_cells
 from thidua.importing.figures import FigureRow, settle
 from thidua.importing.findings import Fault, Findings, Notice, Question
-from thidua.importing.forms import Form, form_of, read_form
+from thidua.importing.forms import form_of, read_form
 from thidua.importing.guard import LARGEST_FILE, Refused, kind_of
 from thidua.importing.known import known
 from thidua.importing.names import Names
@@ -84,12 +84,12 @@ def recognise(
         raise ThiduaError("error.unknown_bloc", value=answers.bloc, allowed=", ".join(base.blocs))
     grids = read_sheets(name, content, found)
     forms = [(grid, form) for grid in grids if (form := form_of(grid))]
-    bloc = answers.bloc or next((form.bloc_id for _, form in forms), None)
+    bloc = answers.bloc or next((of.bloc_id for _, of in forms), None)
     names = Names(base, bloc, answers.all_names)
     seen = Recognised(name, content, hashlib.sha256(content).hexdigest())
     cells = []
     for grid in grids:
-        form: Form | None = next((form for other, form in forms if other is grid), None)
+        form = next((of for other, of in forms if other is grid), None)
         if form is None:
             cells += list(read_cells(grid, names, found)) if not forms else []
             continue

@@ -9,7 +9,7 @@ from typing import Final
 
 from thidua.batches import IMPORTED, table_file
 from thidua.errors import ThiduaError
-from thidua.importing.figures import plain
+from thidua.importing.amounts import plain
 from thidua.importing.outcomes import Source
 from thidua.importing.printing import COLUMNS
 from thidua.importing.recognise import Recognised

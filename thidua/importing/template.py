@@ -80,7 +80,9 @@ def template_workbook(
     content = io.BytesIO()
     with _book(content) as book:
         looks = Looks(book)
-        _guide(Page(book, looks, w.say("template.guide"), mark(GUIDE, bloc_id, year)), bloc_id, year, w)
+        _guide(
+            Page(book, looks, w.say("template.guide"), mark(GUIDE, bloc_id, year)), bloc_id, year, w
+        )
         if len(table):
             _figures(book, looks, bloc_id, year, members, table, w)
         _outcomes(book, looks, bloc_id, year, members, w)
@@ -115,7 +117,9 @@ def missing_workbook(
         page.note(w.say("template.missing.note"))
         headings = ("number", "unit", "indicator", "year", "measure", "value", "status", "ask")
         page.headings([*(w.say(f"template.column.{name}") for name in headings), "", ""])
-        page.codes([CODES, "unit", "", "year", "", "value", "status", "", "unit_id", "indicator_id"])
+        page.codes(
+            [CODES, "unit", "", "year", "", "value", "status", "", "unit_id", "indicator_id"]
+        )
         for number, row in enumerate(missing.itertuples(index=False), start=1):
             cells = [number, w.pick(row, "name"), w.pick(row, "indicator"), year,
                      w.pick(row, "unit_of"), None, None, w.say(f"template.ask.{row.ask}")]  # fmt: skip

@@ -66,7 +66,9 @@ class Page:
             self._sheet.write_string(self.next_row, column, text, self._looks.heading)
         self.next_row += 1
 
-    def wide_headings(self, stub: Sequence[str], names: Sequence[str], units: Sequence[str]) -> None:
+    def wide_headings(
+        self, stub: Sequence[str], names: Sequence[str], units: Sequence[str]
+    ) -> None:
         """Write headings over two columns each, plan and result, with the unit of measure below."""
         row, first = self.next_row, len(stub)
         self._sheet.set_row(row, 48)
@@ -148,5 +150,9 @@ class Page:
 
     def _validate(self, column: int, first: int, last: int, source: object) -> None:
         self._sheet.data_validation(
-            first, column, last, column, {"validate": "list", "source": source, "error_type": "warning"}
+            first,
+            column,
+            last,
+            column,
+            {"validate": "list", "source": source, "error_type": "warning"},
         )
