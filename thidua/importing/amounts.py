@@ -9,6 +9,7 @@ from typing import cast
 from thidua.importing.answers import Answers
 from thidua.importing.cells import Found
 from thidua.importing.findings import SKIP, Findings
+from thidua.importing.grid import NO_VALUE
 from thidua.importing.known import Indicator
 from thidua.importing.measures import Measure, measure_of, needs_saying
 from thidua.importing.numbers import Figure, NotNumber, Sign, read_figure, sign_of
@@ -42,7 +43,7 @@ class Amounts:
 
     def is_figure(self, cell: Found) -> bool:
         """Tell whether a cell holds a number, or a text that is one."""
-        if isinstance(cell.value, str):
+        if isinstance(cell.value, str) and not cell.formula:
             return self.texts.get((cell.sheet, cell.row, cell.column)) is not None
         return not isinstance(cell.value, bool)
 
@@ -59,6 +60,9 @@ class Amounts:
         """Return value, unit of measure in the cell, and whether it is approximate; or None."""
         if cell.error:
             self.fault(cell, "importing.fault.error", text=str(cell.value)[:20])
+            return None
+        if cell.formula and cell.value == NO_VALUE:
+            self.fault(cell, "importing.fault.formula")
             return None
         if cell.formula:
             answer = self.answers.to(f"formula:{cell.sheet}")

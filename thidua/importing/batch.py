@@ -1,8 +1,8 @@
 """Commit, withdraw and restore batches; every step leaves the store whole.
 
 A batch is written under a draft's name and gets its own by one rename; a withdrawal is one small
-file. Only then is a snapshot built and published. Killed anywhere, the store holds all of the batch or
-nothing of it, and the next build makes the snapshot that belongs to what is there.
+file. Only then is a snapshot built and published. Killed anywhere, the store holds all of the batch
+or nothing of it, and the next build makes the snapshot that belongs to what is there.
 """
 
 import contextlib

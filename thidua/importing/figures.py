@@ -145,9 +145,11 @@ class _Settler:
         if heading.year is not None:
             return heading.year
         if heading.years:
-            options = tuple(str(year) for year in dict.fromkeys(heading.years))
+            if self.answers.year in heading.years:
+                return self.answers.year
+            years = tuple(str(year) for year in dict.fromkeys(heading.years))
             self.found.ask(f"year:{place}", cell.sheet, cell.cell,
-                           "importing.ask.which_year", options)  # fmt: skip
+                           "importing.ask.which_year", years)  # fmt: skip
             return None
         if self.answers.year is not None:
             return self.answers.year

@@ -5,6 +5,9 @@ import unicodedata
 from dataclasses import dataclass, field
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
+NO_VALUE = "="
+"""Stands for a formula whose file does not say what it came to."""
+
 Place = tuple[int, int]
 """Row and column, both counted from 1 as Excel does."""
 

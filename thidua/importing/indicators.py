@@ -21,7 +21,7 @@ _PRICES: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\d.,/]*\d)")
 _SPAN: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _PART: Final = re.compile(
-    r"\b(?:\d{1,2}|mot|hai|ba|bon|sau|bay|tam|chin|muoi|muoi mot) thang\b|\bthang \d{1,2}\b"
+    r"\b(?:\d{1,2}|mot|hai|ba|bon|sau|bay|tam|chin|muoi|muoi mot) thang\b(?: (?:dau|cuoi) nam\b)?|\bthang \d{1,2}\b"
     r"|\bquy (?:i{1,3}|iv|[1-4])\b|\b[1369]t\b|\bq[1-4]\b|\bh[12]\b|\bnua (?:dau )?nam\b"
     r"|\b(?:six|nine|three) months\b|\bfirst half\b|\b6t dau\b"
 )
@@ -51,8 +51,8 @@ STATUS_WORDS: Final = (
     ("preliminary", r"\bso bo\b|\bsb\b|\bpreliminary\b"),
     ("plan", r"(?:chi tieu )?ke hoach(?: giao)?|\bkh\b|\bdu toan(?: giao)?|chi tieu (?:duoc )?giao"
              r"|muc tieu|phan dau|\bplan(?:ned)?\b|\btargets?\b|dang ky giao uoc"),
-    ("actual", r"(?:ket qua )?thuc hien(?: duoc)?|\bth\b|ket qua(?: dat duoc)?|chinh thuc|quyet toan"
-               r"|\bactual\b|\bfinal\b|\bresults?\b|dat duoc|so lieu chinh thuc"),
+    ("actual", r"(?:ket qua )?thuc hien(?: duoc)?|\bth\b|ket qua(?: dat duoc)?|chinh thuc"
+               r"|quyet toan|\bactual\b|\bfinal\b|\bresults?\b|dat duoc|so lieu chinh thuc"),
 )  # fmt: skip
 _COMPARISONS: Final[tuple[tuple[Compared, re.Pattern[str]], ...]] = (
     ("plan", _AGAINST_PLAN),
@@ -164,7 +164,7 @@ def read_heading(text: str) -> Heading:
     # Some names hold words of comparison ("dân số năm", "gồm tăng thêm"): the name goes first.
     plain, years, status = _without_year_and_status(words)
     compared: Compared = ""
-    concept = _concepts().get(_key(plain))
+    concept = None if _AGAINST_PLAN.search(words) else _concepts().get(_key(plain))
     if concept is None:
         compared, words = _compared(words)
         plain, years, status = _without_year_and_status(words)
@@ -260,7 +260,7 @@ def _without_measure(text: str) -> tuple[str, Measure | None]:
     text = re.sub(r"\(([^()]*)\)", taken, _ASIDE.sub("", text)).strip()
     if measure is not None:
         return text, measure
-    for cut in reversed(list(re.finditer(r"\s*[,;:\-–]\s*|\s+", text))[-4:][::-1]):
+    for cut in list(re.finditer(r"\s*[,;:\-–]\s*|\s+", text))[-4:]:
         tail = text[cut.end() :]
         found = measure_of(tail)
         if found is None or cut.start() == 0:

@@ -1,4 +1,4 @@
-"""What the base knows that a workbook is read against: units, indicators, blocs and their members."""
+"""What a workbook is read against: the units, indicators and blocs the base knows."""
 
 import functools
 from dataclasses import dataclass

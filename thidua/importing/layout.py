@@ -1,9 +1,10 @@
-"""Find the tables of a sheet: where the units stand, which rows are headings, which columns figures.
+"""Find the tables of a sheet: where units stand, which rows are headings, which columns figures.
 
 A sheet is taken as an office makes it: a title and heading rows above, units in rows or in columns
 or only in the title, notes below, several tables under each other.
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ class _Finder:
         self.rows = sorted({row for row, _ in grid.cells})
         self.columns = sorted({column for _, column in grid.cells})
         self.figures = {p for p in grid.cells if is_figure(grid, *p) and not is_year(grid, *p)}
+        self.figure_rows = {row for row, _ in self.figures}
         self.units: dict[Place, Match] = {}
         for (row, column), value in grid.cells.items():
             if isinstance(value, str) and len(value) <= _LONGEST_NAME:
@@ -103,7 +105,7 @@ class _Finder:
         return self._without_units()
 
     def _unit_column(self) -> tuple[int, int]:
-        with_figures = {r for r, _ in self.figures} | {r for r in self.rows if self._years_in(r)}
+        with_figures = self.figure_rows | {r for r in self.rows if self._years_in(r)}
         counted = Counter(c for r, c in self.units if r in with_figures)
         # Names in a heading row are not names of rows.
         return max(counted.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
@@ -143,7 +145,7 @@ class _Finder:
         if self._is_numbering(row):
             return False
         named = bool(self.grid.shown(row, unit_column))
-        right = any(r == row and c > unit_column for r, c in self.figures)
+        right = any((row, c) in self.figures for c in self.columns if c > unit_column)
         years = any(is_year(self.grid, row, c) for c in self.columns if c > unit_column)
         known = self.grid.merged.get((row, unit_column), (row, unit_column)) in self.units
         return (named and right) or (
@@ -159,7 +161,7 @@ class _Finder:
         )
 
     def _is_heading(self, row: int, unit_column: int) -> bool:
-        if any(r == row for r, _ in self.figures) or (row, unit_column) in self.units:
+        if row in self.figure_rows or (row, unit_column) in self.units:
             return False
         texts = [self.grid.text(row, c) for c in self.columns if c > unit_column]
         return any(text and not read_heading(text).says_nothing for text in texts)
@@ -172,7 +174,7 @@ class _Finder:
             len(texts) >= 2
             and all(_NUMBERING.fullmatch(text) for text in texts)
             and len(numbers) >= 2
-            and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+            and all(b == a + 1 for a, b in itertools.pairwise(numbers))
             and numbers[0] <= 3
         )
 
@@ -217,7 +219,7 @@ class _Finder:
         head = [row for row in self.rows if row < start and not self._is_numbering(row)]
         body = [row for row in self.rows if row >= start]
         kinds = self._kinds([row for row in head if row >= unit_row])
-        stub = {c: kinds.get(c, "") for c in self.columns if c < first}
+        stub = {c: kinds.get(c, "").replace("unit", "") for c in self.columns if c < first}
         stub |= {c: k for c, k in kinds.items() if c > first and k in ("measure", "other", "year")}
         data = [c for c in self.columns if c >= first and c not in stub]
         return [Table("columns", unit_row, head, body, data, self._typed(stub, body))]
@@ -236,7 +238,7 @@ class _Finder:
             row
             for row in self.rows
             if not self._is_numbering(row)
-            and any(r == row and c not in ordinals for r, c in self.figures)
+            and any((row, c) in self.figures for c in self.columns if c not in ordinals)
         ]
         if not with_figures:
             return []
@@ -246,7 +248,7 @@ class _Finder:
         kinds = self._kinds(head)
         stub: dict[int, str] = {}
         for column in self.columns:
-            kind = kinds.get(column, "")
+            kind = kinds.get(column, "").replace("unit", "")
             if column in ordinals:
                 stub[column] = "number"
             elif kind and kind != "value":

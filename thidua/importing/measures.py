@@ -39,7 +39,7 @@ _WORDS: Final = {name: dimension for dimension, names in _PLAIN.items() for name
 _ANNOUNCED: Final = re.compile(
     r"^(?:(?:don vi(?: tinh)?|dvt|unit(?: of measure)?|in)\b\s*[:.]?\s*)"
 )
-_OF: Final = re.compile(r"%\s*(?:\(?nam truoc ?= ?100\)?|\(?previous year ?= ?100\)?|du toan|ke hoach"
+_OF: Final = re.compile(r"%\s*(?:\(?(?:nam truoc|previous year) ?= ?100\)?|du toan|ke hoach"
                         r"|of estimate|of plan|so (?:voi )?\w.*)")  # fmt: skip
 _PER_PERSON: Final = re.compile(
     r"(?P<money>.+?)\s*(?:/|per |tren |mot )\s*(?:nguoi|dau nguoi|person|capita)"

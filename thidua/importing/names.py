@@ -19,7 +19,7 @@ LAST_OLD_YEAR, FIRST_NEW_YEAR = 2024, 2026
 _BEFORE: Final = re.compile(
     r"^(?:ubnd |uy ban nhan dan )?(?:tinh |thanh pho |t ?p |tp|city of |province of |t )(?=\w)"
 )
-_AFTER: Final = re.compile(r" (?:province|city|municipality|tinh|tp|thanh pho)$")
+_AFTER: Final = re.compile(r" (?:province|city|municipality)$")
 _MARKS: Final = re.compile(r"\s*(?:\*+|\(\*+\)|\(\d{1,2}\)|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _ALIASES: Final = {
     "ho-chi-minh": "hcmc;hcm;tphcm;tp hcm;sai gon;sai gon tp hcm;ho chi minh city;tp ho chi minh",
@@ -34,7 +34,7 @@ _ALIASES: Final = {
     "viet-nam": "ca nuoc;toan quoc;whole country;country;nation;vietnam",
 }
 _AGGREGATES: Final = re.compile(
-    r"(?:tong|cong|binh quan|trung binh|toan cum|toan khoi|toan vung|ca vung|ca cum|total|average"
+    r"(?:tong(?! cong ty| cuc| lien doan)|binh quan|trung binh|toan cum|toan khoi|toan vung|ca vung|ca cum|total|average"
     r"|mean|sum|trung vi|median|khac|cao nhat|thap nhat|vung |khu vuc |cum |khoi )\b.*"
     r"|dong bang song hong|trung du (?:va )?mien nui (?:phia bac|bac bo)|dong nam bo|tay nguyen"
     r"|bac trung bo(?: va duyen hai (?:mien trung|nam trung bo))?|dong bang song cuu long"

@@ -1,8 +1,8 @@
 """Figures as offices write them → exact numbers, and what could be read two ways left open.
 
-Vietnamese figures have a decimal comma, English ones a decimal point, and both stand side by side in
-the same folders. ``1.234`` is one or the other only by convention: it is read when something in the
-text or in its column settles it, and otherwise asked.
+Vietnamese figures have a decimal comma, English ones a decimal point, and both stand side by side
+in the same folders. ``1.234`` is one or the other only by convention: it is read when something
+in the text or in its column settles it, and otherwise asked.
 """
 
 import re
@@ -29,11 +29,11 @@ _RAISED = re.compile(r"(?<![A-Za-z])[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]+")
 _MARKS = re.compile(r"(?<=[\d%)])(\s*(\*+|\((\*+|\d{1,2}|[a-z])\)|\[(\*+|\d{1,2}|[a-z])\]))+$")
 _ABOUT = re.compile(r"^(trên|hơn|khoảng|gần|xấp xỉ|over|nearly|about|[<>≤≥~≈])\s*(?=[\d(+-])", re.I)
 _FIGURE = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<body>\d(?:[\d.,' ]*\d)?)\s*(?P<inner>%)?\s*"
-    r"(?P<close>\))?\s*(?P<measure>[^\d\s(].*)?",
+    r"(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<body>[0-9](?:[0-9.,' ]*[0-9])?)\s*(?P<inner>%)?\s*"
+    r"(?P<close>\))?\s*(?P<measure>(?:[%$₫]|[^\W\d_])(?:[^\d]|(?<=m)2)*)?",
     re.DOTALL,
 )
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ']\d{3})+(?:[.,]\d+)?")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ ']\d{3})+(?:[.,]\d+)?", re.ASCII)
 _FORMS: Final[dict[Sign, re.Pattern[str]]] = {
     "comma": re.compile(r"(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?"),
     "point": re.compile(r"(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?"),

@@ -76,10 +76,11 @@ class Source:
 RANKS: Final = {"nhat": 1, "nhi": 2, "ba": 3, "tu": 4, "first": 1, "second": 2, "third": 3}
 _AWARD_WORDS: Final = {
     "co_thi_dua_chinh_phu": r"co (?:thi dua )?(?:cua )?(?:chinh phu|cp)|government.* flag",
-    "bang_khen_thu_tuong": r"bang khen (?:cua )?(?:thu tuong|ttcp|tt).*|prime minister.*certificate.*",
-    "co_thi_dua_tinh": r"co (?:thi dua )?(?:cua )?(?:ubnd|uy ban|chu tich|tinh|thanh pho|cap tinh).*"
+    "bang_khen_thu_tuong": r"bang khen (?:cua )?(?:thu tuong|ttcp|tt).*"
+                          r"|prime minister.*certificate.*",
+    "co_thi_dua_tinh": r"co (?:thi dua )?(?:cua )?(?:ubnd|uy ban|chu tich|tinh|thanh pho|cap).*"
                        r"|provincial flag",
-    "bang_khen_tinh": r"bang khen (?:cua )?(?:ubnd|uy ban|chu tich|tinh|thanh pho|cap tinh).*"
+    "bang_khen_tinh": r"bang khen (?:cua )?(?:ubnd|uy ban|chu tich|tinh|thanh pho|cap).*"
                       r"|provincial certificate.*",
     "other": r"(?:khen thuong |hinh thuc )?khac|other.*",
 }  # fmt: skip

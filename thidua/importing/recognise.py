@@ -121,7 +121,7 @@ def recognise_file(path: Path, answers: Answers | None = None, folder: Path = DA
             content = lines.read(LARGEST_FILE + 1)
     except OSError as wrong:
         reason = wrong.strerror or wrong
-        raise ThiduaError("importing.refused.unreadable", name=path.name, reason=reason) from wrong
+        raise Refused("unreadable", name=path.name, reason=reason) from wrong
     return recognise(path.name, content, answers, folder)
 
 

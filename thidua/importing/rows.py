@@ -1,4 +1,4 @@
-"""Recognised rows → files of a batch: tables in the layout of ``data/``, and where each row stood."""
+"""Recognised rows → files of a batch: tables laid out as in ``data/``, and where rows stood."""
 
 import csv
 import hashlib

@@ -3,9 +3,11 @@
 import contextlib
 import csv
 import io
+import itertools
 import warnings
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 from xml.parsers import expat
@@ -14,10 +16,11 @@ import openpyxl
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 
 from thidua.importing.findings import Findings
-from thidua.importing.grid import Grid, column_name
+from thidua.importing.grid import NO_VALUE, Grid, column_name
 from thidua.importing.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refused, kind_of
 
 _MOST_MERGED: Final = 5_000
+_LONGEST_LINE: Final = 20_000
 _SEPARATORS: Final = ("\t", ";", "|", ",")
 
 
@@ -54,6 +57,12 @@ def _read_workbook(name: str, content: bytes, found: Findings) -> list[Grid]:
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")  # openpyxl warns of drop-downs it does not keep
         try:
+            # Before the reader, which is not prepared for sheets without end.
+            marked = {
+                part.filename: _Marks(PurePosixPath(part.filename).stem, name).read(packed, part)
+                for part in packed.infolist()
+                if _is_sheet(part.filename)
+            }
             book: Any = openpyxl.load_workbook(
                 io.BytesIO(content), read_only=True, data_only=True, keep_links=False
             )
@@ -62,18 +71,20 @@ def _read_workbook(name: str, content: bytes, found: Findings) -> list[Grid]:
                 if sheet.sheet_state != "visible":
                     found.notice(sheet.title, "", "importing.hidden.sheet", sheet=sheet.title)
                     continue
-                grid = Grid(sheet.title)
-                marks = _Marks(grid, name)
                 # The part of the package a sheet is stored in: only the reader knows it.
-                with packed.open(sheet._worksheet_path.lstrip("/")) as part:
-                    marks.read(part)
-                _fill(grid, sheet, marks)
-                grids.append(grid)
+                marks = marked[sheet._worksheet_path.lstrip("/")]
+                marks.grid.name = sheet.title
+                _fill(marks.grid, sheet, marks)
+                grids.append(marks.grid)
         except Refused:
             raise
         except Exception as wrong:  # whatever a damaged file makes the reader stumble over
             raise Refused("not_workbook", name=name) from wrong
     return grids
+
+
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/") and part.endswith(".xml") and part.count("/") > 1
 
 
 def _fill(grid: Grid, sheet: Any, marks: "_Marks") -> None:
@@ -91,21 +102,25 @@ def _fill(grid: Grid, sheet: Any, marks: "_Marks") -> None:
                 grid.errors.add(place)
             elif isinstance(value, (int, float)) and "%" in (cell.number_format or ""):
                 grid.percents.add(place)
+    for place in grid.formulas - grid.cells.keys():
+        grid.cells[place] = NO_VALUE
 
 
 class _Marks:
     """One pass over a sheet's XML for what a cell reader leaves out, and for its true size."""
 
-    def __init__(self, grid: Grid, file: str) -> None:
-        self._grid, self._file = grid, file
+    def __init__(self, sheet: str, file: str) -> None:
+        self.grid, self._file = Grid(sheet), file
         self.last_row = self.last_column = 0
         self._rows = self._cells = self._merged = 0
         self._place = (0, 0)
 
-    def read(self, part: Any) -> None:
+    def read(self, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> "_Marks":
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._element
-        parser.ParseFile(part)
+        with packed.open(part) as lines:
+            parser.ParseFile(lines)
+        return self
 
     def _element(self, tag: str, attributes: dict[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -116,13 +131,13 @@ class _Marks:
                 if self._rows > MOST_ROWS:
                     self._refuse("rows", most=MOST_ROWS)
                 if attributes.get("hidden") in ("1", "true"):
-                    self._grid.hidden_rows.add(row)
+                    self.grid.hidden_rows.add(row)
             case "c":
                 row, column = self._place
                 named = attributes.get("r")
                 self._place = coordinate_to_tuple(named) if named else (row, column + 1)
             case "f":
-                self._grid.formulas.add(self._place)
+                self.grid.formulas.add(self._place)
                 self._reaches()
             case "v" | "is":
                 self._cells += 1
@@ -131,7 +146,7 @@ class _Marks:
                     self._refuse("cells", most=MOST_CELLS)
             case "col" if attributes.get("hidden") in ("1", "true"):
                 first, last = int(attributes["min"]), int(attributes["max"])
-                self._grid.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
+                self.grid.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
             case "mergeCell":
                 self._merged += 1
                 if self._merged > _MOST_MERGED:
@@ -144,7 +159,7 @@ class _Marks:
         last_row = min(last_row, max(self.last_row, first_row))
         last_column = min(last_column, MOST_COLUMNS)
         if (last_row - first_row + 1) * (last_column - first_column + 1) <= MOST_CELLS:
-            self._grid.merge(first_row, first_column, last_row, last_column)
+            self.grid.merge(first_row, first_column, last_row, last_column)
 
     def _reaches(self) -> None:
         row, column = self._place
@@ -155,7 +170,7 @@ class _Marks:
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
 
     def _refuse(self, why: str, **values: object) -> None:
-        raise Refused(why, name=self._file, sheet=self._grid.name, **values)
+        raise Refused(why, name=self._file, sheet=self.grid.name, **values)
 
 
 def _read_text(name: str, content: bytes, found: Findings) -> Grid:
@@ -170,13 +185,11 @@ def _read_text(name: str, content: bytes, found: Findings) -> Grid:
         separator = _separator(text)
     cells = 0
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
+        lines = _narrow(text, separator, name, grid.name)
+        for row, values in enumerate(csv.reader(lines, delimiter=separator), start=1):
             filled = [(c, v) for c, v in enumerate(values, start=1) if v.strip()]
             if row > MOST_ROWS:
                 raise Refused("rows", name=name, sheet=grid.name, most=MOST_ROWS)
-            if filled and filled[-1][0] > MOST_COLUMNS:
-                last = column_name(filled[-1][0])
-                raise Refused("columns", name=name, sheet=grid.name, most=MOST_COLUMNS, column=last)
             cells += len(filled)
             if cells > MOST_CELLS:
                 raise Refused("cells", name=name, sheet=grid.name, most=MOST_CELLS)
@@ -200,8 +213,17 @@ def _decoded(name: str, content: bytes, sheet: str, found: Findings) -> str:
     raise Refused("not_text", name=name)
 
 
+def _narrow(text: str, separator: str, name: str, sheet: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if (columns := line.count(separator) + 1) > MOST_COLUMNS:
+            last = column_name(columns)
+            raise Refused("columns", name=name, sheet=sheet, most=MOST_COLUMNS, column=last)
+        yield line
+
+
 def _separator(text: str) -> str:
-    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    first = itertools.islice(io.StringIO(text, newline=""), 400)
+    lines = [line[:_LONGEST_LINE] for line in first if line.strip()]
     for separator in _SEPARATORS:
         try:
             widths = Counter(

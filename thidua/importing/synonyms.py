@@ -1,4 +1,4 @@
-"""Concepts of headings: the words for them (``headings.toml``), and the indicators they stand for."""
+"""Concepts of headings: their words (``headings.toml``), the indicators they stand for."""
 
 import functools
 import tomllib

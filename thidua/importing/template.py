@@ -1,7 +1,7 @@
 """The workbook an office fills in: members × indicators, outcomes, leaders, members, source.
 
-Names, headings and codes are locked, the cells to fill in are not; what can be chosen is chosen from
-a list. `forms` reads it back by its codes.
+Names, headings and codes are locked, the cells to fill in are not; what can be chosen is chosen
+from a list. `forms` reads it back by its codes.
 """
 
 import io
@@ -121,8 +121,8 @@ def missing_workbook(
             [CODES, "unit", "", "year", "", "value", "status", "", "unit_id", "indicator_id"]
         )
         for number, row in enumerate(missing.itertuples(index=False), start=1):
-            cells = [number, w.pick(row, "name"), w.pick(row, "indicator"), year,
-                     w.pick(row, "unit_of"), None, None, w.say(f"template.ask.{row.ask}")]  # fmt: skip
+            told = [number, w.pick(row, "name"), w.pick(row, "indicator"), year]
+            cells = [*told, w.pick(row, "unit_of"), None, None, w.say(f"template.ask.{row.ask}")]
             page.row([*cells, row.unit_id, row.indicator_id], inputs={5, 6}, codes={8, 9})
         page.choices(6, _statuses(w))
         page.widths([6, 22, 38, 8, 20, 16, 18, 44, 4, 4])
@@ -151,8 +151,8 @@ def missing_figures(
         shown = shown[~shown["is_plan"].astype(bool)]
         given = set(zip(shown["unit_id"], shown["indicator_id"], strict=True))
     rows = [
-        (m.unit_id, m.name_vi, m.name_en, i.indicator_id, i.name_vi, i.name_en, i.unit_vi, i.unit_en,
-         _ASKED.get(str(i.indicator_id), _ASKED_BY_GROUP.get(str(i.group), "statistics")))
+        (m.unit_id, m.name_vi, m.name_en, i.indicator_id, i.name_vi, i.name_en,
+         i.unit_vi, i.unit_en, _asked(str(i.indicator_id), str(i.group)))
         for m in members.itertuples(index=False)
         for i in table.itertuples(index=False)
         if (m.unit_id, i.indicator_id) not in given
@@ -160,6 +160,10 @@ def missing_figures(
     names = ["unit_id", "name_vi", "name_en", "indicator_id", "indicator_vi", "indicator_en",
              "unit_of_vi", "unit_of_en", "ask"]  # fmt: skip
     return pd.DataFrame(rows, columns=names)
+
+
+def _asked(indicator_id: str, group: str) -> str:
+    return _ASKED.get(indicator_id) or _ASKED_BY_GROUP.get(group, "statistics")
 
 
 def members_of(bloc_id: str, year: int) -> pd.DataFrame:
