@@ -7,8 +7,8 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
-from importing.made import fill, rows_of, saved, with_part, workbook
 
+from importing.made import fill, rows_of, saved, with_part, workbook
 from thidua.importing import Answers, Refused, recognise, recognise_file
 from thidua.importing.guard import LARGEST_FILE, MOST_ROWS
 from thidua.importing.printing import figures_csv
@@ -39,17 +39,29 @@ def encrypted():
     return bytes(content)
 
 
+SHEET1 = "xl/worksheets/sheet1.xml"
+LINK = "xl/externalLinks/externalLink1.xml"
+ENTITIES = b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'
+EMPTY = '<row r="1"/>'
+LAST_ROW = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+LAST_COLUMN = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
+
+
+def plus(name, part):
+    return plus(name, part)
+
+
 HOSTILE = {
     "too big": ("a.xlsx", lambda: b"PK\x03\x04" + b"0" * LARGEST_FILE, "too_big"),
     "a zip bomb": ("a.xlsx", bomb, "unpacks"),
     "too many parts": ("a.xlsx", lambda: many_parts(), "unpacks"),
     "macros by name": ("a.xlsm", good, "macros"),
-    "macros inside": ("a.xlsx", lambda: with_part(good(), "xl/vbaProject.bin", b"x"), "macros"),
+    "macros inside": ("a.xlsx", plus("xl/vbaProject.bin", b"x"), "macros"),
     "macros declared": ("a.xlsx", lambda: declared(), "macros"),
-    "an old macro sheet": ("a.xlsx", lambda: with_part(good(), "xl/macrosheets/s1.xml", b"<a/>"), "macros"),
-    "external links": ("a.xlsx", lambda: with_part(good(), "xl/externalLinks/externalLink1.xml", b"<a/>"), "links"),
-    "connections": ("a.xlsx", lambda: with_part(good(), "xl/connections.xml", b"<a/>"), "links"),
-    "entities": ("a.xlsx", lambda: with_part(good(), "xl/sharedStrings.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "entities"),
+    "an old macro sheet": ("a.xlsx", plus("xl/macrosheets/s1.xml", b"<a/>"), "macros"),
+    "external links": ("a.xlsx", plus(LINK, b"<a/>"), "links"),
+    "connections": ("a.xlsx", plus("xl/connections.xml", b"<a/>"), "links"),
+    "entities": ("a.xlsx", plus("xl/sharedStrings.xml", ENTITIES), "entities"),
     "an old workbook": ("a.xls", good, "old_format"),
     "a password": ("a.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "locked"),
     "an encrypted package": ("a.xlsx", encrypted, "locked"),
@@ -57,11 +69,11 @@ HOSTILE = {
     "text named xlsx": ("a.xlsx", lambda: "Tỉnh,2016".encode(), "not_workbook"),
     "a zip that is no workbook": ("a.xlsx", lambda: other_zip(), "not_workbook"),
     "a cut workbook": ("a.xlsx", lambda: good()[:-200], "not_workbook"),
-    "broken XML": ("a.xlsx", lambda: with_part(good(), "xl/worksheets/sheet1.xml", b"<worksheet><row"), "not_workbook"),
-    "rows without sense": ("a.xlsx", lambda: with_part(good(), "xl/worksheets/sheet1.xml", sheet_of('<row r="x"/>')), "not_workbook"),
-    "1,000,000 empty rows": ("a.xlsx", lambda: with_part(good(), "xl/worksheets/sheet1.xml", sheet_of('<row r="1"/>' * 1_000_000)), "rows"),
-    "a cell in the last row": ("a.xlsx", lambda: with_part(good(), "xl/worksheets/sheet1.xml", sheet_of('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')), "rows"),
-    "a cell in the last column": ("a.xlsx", lambda: with_part(good(), "xl/worksheets/sheet1.xml", sheet_of('<row r="1"><c r="XFD1"><v>1</v></c></row>')), "columns"),
+    "broken XML": ("a.xlsx", plus(SHEET1, b"<worksheet><row"), "not_workbook"),
+    "rows without sense": ("a.xlsx", plus(SHEET1, sheet_of('<row r="x"/>')), "not_workbook"),
+    "1,000,000 empty rows": ("a.xlsx", plus(SHEET1, sheet_of(EMPTY * 1_000_000)), "rows"),
+    "a cell in the last row": ("a.xlsx", plus(SHEET1, sheet_of(LAST_ROW)), "rows"),
+    "a cell in the last column": ("a.xlsx", plus(SHEET1, sheet_of(LAST_COLUMN)), "columns"),
     "1,000,000 lines": ("a.csv", lambda: b",,,\n" * 1_000_000, "rows"),
     "a million columns": ("a.csv", lambda: b"1," * 1_000_000, "columns"),
     "a workbook named csv": ("a.csv", good, "not_text"),

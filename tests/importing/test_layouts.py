@@ -4,8 +4,8 @@ import unicodedata
 
 import openpyxl
 import pytest
-from importing.made import asked, fill, rows_of, saved, workbook
 
+from importing.made import asked, fill, rows_of, saved, workbook
 from thidua.importing import answers_of, recognise
 
 
@@ -306,3 +306,13 @@ def test_the_same_figure_twice_with_two_values_is_a_fault():
 def test_nothing_recognised_is_said():
     seen = text("Xin chào\nKhông có gì ở đây\n")
     assert [f.wording_id for f in seen.faults] == ["importing.fault.nothing"]
+
+
+def test_words_nobody_knows_are_never_dropped():
+    seen = text(
+        "Tỉnh,Thu NSNN 2016 (tỷ đồng),\n,Thuế xuất khẩu,Tổng số\nLong An,1,2\nBến Tre,3,4\n"
+    )
+    assert len(asked(seen)) == 1
+    assert [(r[1], r[3]) for r in rows_of(seen)] == [("budget_revenue", 2), ("budget_revenue", 4)]
+    below = text("Chỉ tiêu,ĐVT,An Giang\nThu NSNN 2016,tỷ đồng,5\n- Dầu thô 2016,tỷ đồng,1\n")
+    assert [r[3] for r in rows_of(below)] == [5] and len(asked(below)) == 1

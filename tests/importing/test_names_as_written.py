@@ -41,9 +41,12 @@ def unit(text, year=2020, scheme=None):
         lambda n: n.replace(" - ", "-"),
     ],
 )
-@pytest.mark.parametrize("one", PROVINCES, ids=lambda one: one.unit_id)
-def test_every_province_is_found_in_every_spelling(one, spell):
-    assert unit(spell(one.name_vi), 2020 if one.scheme == "63" else 2026) == one.unit_id
+def test_every_province_is_found_in_every_spelling(spell):
+    found = {
+        one.unit_id: unit(spell(one.name_vi), 2020 if one.scheme == "63" else 2026)
+        for one in PROVINCES
+    }
+    assert found == {one.unit_id: one.unit_id for one in PROVINCES}
 
 
 @pytest.mark.parametrize(
@@ -96,8 +99,12 @@ def test_no_province_or_agency_is_taken_for_a_sum():
     assert [name for name in names if is_aggregate(name)] == []
 
 
-@pytest.mark.parametrize("indicator", known().indicators.values(), ids=lambda i: i.indicator_id)
-def test_every_indicator_is_found_by_its_own_names(indicator):
+def test_every_indicator_is_found_by_its_own_names():
+    for indicator in known().indicators.values():
+        check_names_of(indicator)
+
+
+def check_names_of(indicator):
     vi, en = indicator.name_vi, indicator.name_en
     for text in (vi, en, fold(vi), f"{vi} ({indicator.unit_vi})", f"{en} ({indicator.unit_en})",
                  f"Ước thực hiện {vi} năm 2016 ({indicator.unit_vi})", indicator.indicator_id,

@@ -6,14 +6,14 @@ with the batch in it, aside and thrown away, and what it shows is compared with 
 
 import math
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
-from thidua.ask import questions
+from thidua.ask import answer, questions
 from thidua.batches import Batch, active_batches
 from thidua.errors import ThiduaError
 from thidua.importing.figures import FigureRow
@@ -29,6 +29,7 @@ EFFECTS: Final = ("new", "changed", "same", "conflicting")
 says what is shown already; conflicting: it differs, and another source stays preferred."""
 
 TRIAL: Final = "9999-trial"
+_QUESTION: Final = "figure_standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def _preview(seen: Recognised, source: Source, folder: Path) -> list[Effect]:
             target = place / "trial.duckdb"
             write_snapshot(target, TRIAL, rows)
             keys = [f"{f.unit_id}--{f.indicator_id}--{f.year}" for f in seen.figures]
-            before, after = _standing(keys, current), _standing(keys, target)
+            before = _standing(answer(_QUESTION, {"keys": keys}, current).to_dict("records"))
+            after = _standing(_of_trial(target, keys))
             number = source_id_of(source)
             effects += [_of_figure(f, before, after, number) for f in seen.figures]
     return effects + _of_outcomes(seen, known)
@@ -113,13 +115,20 @@ class _Shown:
 _Standing = dict[tuple[str, str, int, bool], _Shown]
 
 
-def _standing(keys: list[str], snapshot: Path) -> _Standing:
+def _of_trial(snapshot: Path, keys: list[str]) -> list[dict[str, Any]]:
     # Not by `ask`: it keeps its databases open, and the trial one is about to be removed.
-    with duckdb.connect(str(snapshot), read_only=True) as base:
-        asked = base.execute(questions()["figure_standing"].sql, {"keys": keys}).fetchall()
+    with duckdb.connect(str(snapshot), read_only=True) as trial:
+        asked = trial.execute(questions()[_QUESTION].sql, {"keys": keys})
+        names = [column[0] for column in asked.description or []]
+        return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+def _standing(rows: Sequence[Mapping[Any, Any]]) -> _Standing:
     return {
-        (unit, indicator, year, is_plan): _Shown(value, source_id, source)
-        for unit, indicator, year, value, _, is_plan, source_id, source in asked
+        (str(r["unit_id"]), str(r["indicator_id"]), int(r["year"]), bool(r["is_plan"])): _Shown(
+            float(r["value"]), str(r["source_id"]), str(r["source"])
+        )
+        for r in rows
     }
 
 

@@ -58,7 +58,9 @@ class _Settler:
         figured = {(c.sheet, c.series) for c in self.cells if self.amounts.is_figure(c)}
         rows: dict[tuple[str, str, int, str], FigureRow] = {}
         for cell in self.cells:
-            if (cell.sheet, cell.series) not in figured or self._ignored(cell):
+            # A column of remarks is no column of figures, unless its heading says it is one.
+            meant = (cell.sheet, cell.series) in figured or len(candidates(cell.heading)) == 1
+            if not meant or self._ignored(cell):
                 continue
             row = self._row(cell)
             if row is None:

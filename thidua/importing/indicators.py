@@ -21,7 +21,8 @@ _PRICES: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<![\w.,/])((?:19|20)\d\d)(?![\d.,/]*\d)")
 _SPAN: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*(?:(?:19|20)\d\d|\d\d)(?!\d)")
 _PART: Final = re.compile(
-    r"\b(?:\d{1,2}|mot|hai|ba|bon|sau|bay|tam|chin|muoi|muoi mot) thang\b(?: (?:dau|cuoi) nam\b)?|\bthang \d{1,2}\b"
+    r"\b(?:\d{1,2}|mot|hai|ba|bon|sau|bay|tam|chin|muoi|muoi mot) thang\b(?: (?:dau|cuoi) nam\b)?"
+    r"|\bthang \d{1,2}\b"
     r"|\bquy (?:i{1,3}|iv|[1-4])\b|\b[1369]t\b|\bq[1-4]\b|\bh[12]\b|\bnua (?:dau )?nam\b"
     r"|\b(?:six|nine|three) months\b|\bfirst half\b|\b6t dau\b"
 )
@@ -123,8 +124,9 @@ class Heading:
         concept, words = self.concept, self.words
         if concept is None:
             joined = " ".join(word for word in (upper.words, self.words) if word)
-            concept = _concepts().get(_key(joined)) or upper.concept
-            words = joined if concept is None or not self.words else upper.words
+            # "Thu NSNN · thuế xuất khẩu" is not the revenue: words nobody knows are never dropped.
+            concept = _concepts().get(_key(joined)) or (None if self.words else upper.concept)
+            words = joined
         return replace(
             self,
             text=" · ".join(text for text in (upper.text, self.text) if text),
@@ -171,7 +173,8 @@ def read_heading(text: str) -> Heading:
         concept = _concepts().get(_key(plain))
     if re.search(r"nam truoc ?= ?100|previous year ?= ?100", fold(text)) and concept != "iip":
         compared = "previous"  # an index: 106.5 is no growth of 106.5 %
-    return Heading(text, _key(plain), concept, compared, years, status, measure, part)
+    words = "" if _key(plain) in _neutral() else _key(plain)
+    return Heading(text, words, concept, compared, years, status, measure, part)
 
 
 def _without_year_and_status(words: str) -> tuple[str, tuple[int, ...], str | None]:
@@ -283,6 +286,14 @@ def _concepts() -> dict[str, str]:
         for name in [*names, *([concept] if concept not in FAMILIES else [])]:
             known.setdefault(_key(fold(name)), concept)
     return known
+
+
+@functools.cache
+def _neutral() -> frozenset[str]:
+    words = heading_words()
+    return frozenset(
+        _key(name) for name in (*words["columns"]["value"], *words["other"]["neutral"])
+    )
 
 
 @functools.cache

@@ -34,7 +34,8 @@ _ALIASES: Final = {
     "viet-nam": "ca nuoc;toan quoc;whole country;country;nation;vietnam",
 }
 _AGGREGATES: Final = re.compile(
-    r"(?:tong(?! cong ty| cuc| lien doan)|binh quan|trung binh|toan cum|toan khoi|toan vung|ca vung|ca cum|total|average"
+    r"(?:tong(?! cong ty| cuc| lien doan)|binh quan|trung binh|toan cum|toan khoi|toan vung|ca vung"
+    r"|ca cum|total|average"
     r"|mean|sum|trung vi|median|khac|cao nhat|thap nhat|vung |khu vuc |cum |khoi )\b.*"
     r"|dong bang song hong|trung du (?:va )?mien nui (?:phia bac|bac bo)|dong nam bo|tay nguyen"
     r"|bac trung bo(?: va duyen hai (?:mien trung|nam trung bo))?|dong bang song cuu long"
