@@ -75,7 +75,8 @@ def lines(seen: Recognised, w: Wording) -> list[str]:
     for question in seen.questions:
         said.append(_line("importing.line.question", question, w))
         options = ", ".join(question.options) or "…"
-        said.append(w.say("importing.line.answer", question=question.question_id, options=options))
+        told = w.say("importing.line.answer", question=question.question_id, options=options)
+        said.append(f"    {told}")
     return said + [_line("importing.line.notice", finding, w) for finding in seen.notices]
 
 
