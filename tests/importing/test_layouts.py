@@ -316,3 +316,45 @@ def test_words_nobody_knows_are_never_dropped():
     assert [(r[1], r[3]) for r in rows_of(seen)] == [("budget_revenue", 2), ("budget_revenue", 4)]
     below = text("Chỉ tiêu,ĐVT,An Giang\nThu NSNN 2016,tỷ đồng,5\n- Dầu thô 2016,tỷ đồng,1\n")
     assert [r[3] for r in rows_of(below)] == [5] and len(asked(below)) == 1
+
+
+def test_lines_between_rows_name_what_follows():
+    by_indicator = "Tỉnh,2015\nXuất khẩu (triệu USD),\nLong An,1\nThu NSNN (tỷ đồng),\nLong An,5\n"
+    assert [r[1:4] for r in rows_of(text(by_indicator))] == [
+        ("exports", 2015, 1), ("budget_revenue", 2015, 5),
+    ]  # fmt: skip
+    by_year = "Tỉnh,Xuất khẩu (triệu USD)\nNĂM 2015,\nLong An,1\nNĂM 2016,\nLong An,2\n"
+    assert [r[2:4] for r in rows_of(text(by_year))] == [(2015, 1), (2016, 2)]
+    by_unit = (
+        "Chỉ tiêu,ĐVT,KH 2016,TH 2016\nTỈNH AN GIANG,,,\nXuất khẩu,triệu USD,1,2\n"
+        "TỈNH KIÊN GIANG,,,\nXuất khẩu,triệu USD,3,4\n"
+    )
+    assert [(r[0], r[3], r[4]) for r in rows_of(text(by_unit))] == [
+        ("an-giang-63", 1, "plan"), ("an-giang-63", 2, "actual"),
+        ("kien-giang-63", 3, "plan"), ("kien-giang-63", 4, "actual"),
+    ]  # fmt: skip
+
+
+def test_a_report_of_one_province_with_plan_result_and_percentage():
+    seen = text(
+        "TỈNH AN GIANG;;;;\nChỉ tiêu;Đơn vị;Kế hoạch 2023;Ước thực hiện 2023;So TH/KH 2023 (%)\n"
+        "I. KINH TẾ;;;;\n1. Tốc độ tăng trưởng kinh tế (GRDP);%;7,5;7,34;97,9\n"
+        "2. Thu ngân sách trên địa bàn;Tỷ đồng;6.888;7.200,5;104,5\n"
+    )
+    assert not seen.faults and not seen.questions
+    assert [r[1:] for r in rows_of(seen)] == [
+        ("grdp_growth", 2023, 7.5, "plan"), ("grdp_growth", 2023, 7.34, "estimate"),
+        ("budget_revenue", 2023, 6888, "plan"), ("budget_revenue", 2023, 7200.5, "estimate"),
+        ("budget_revenue_plan_pct", 2023, 104.5, "actual"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_title_names_the_indicator():
+    seen = text(
+        '"Biểu số 3. Tốc độ tăng GRDP các tỉnh giai đoạn 2019-2020 (%)"\n'
+        "Tỉnh,2019,2020\nLong An,9.4,5.8\n"
+    )
+    assert [r[1:4] for r in rows_of(seen)] == [
+        ("grdp_growth", 2019, 9.4),
+        ("grdp_growth", 2020, 5.8),
+    ]

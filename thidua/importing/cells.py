@@ -9,7 +9,7 @@ from thidua.importing.indicators import Heading, read_heading
 from thidua.importing.layout import Table, find_tables, is_figure, is_sum
 from thidua.importing.measures import Measure, measure_of
 from thidua.importing.names import Match, Names, scheme_proved, spelled
-from thidua.importing.titles import announces_measure, context_of, scheme_said
+from thidua.importing.titles import announces_measure, context_of, scheme_said, section_of
 from thidua.tables import STATUSES
 
 _NOTHING = Heading()
@@ -105,12 +105,14 @@ class _TableReader:
         rows_are_units = self.table.axis == "rows"
         inner, outer = (upper, left) if rows_are_units else (left, upper)
         heading = inner.under(outer)
+        if upper.compared and not rows_are_units:  # a percentage beside figures in tỷ đồng
+            heading = replace(heading, measure=upper.measure)
         part = self.context.part and not heading.years
         context = replace(self.context, part=part, measure=None)
         if (
             heading.exact or heading.concept
         ):  # what a title names only helps where nothing else does
-            context = replace(context, concept=None, words="")
+            context = replace(context, concept=None, words="", compared="")
         heading = replace(heading.under(context), text=heading.text or context.text)
         by_column = rows_are_units or left.concept is None
         return Found(
@@ -188,10 +190,17 @@ class _TableReader:
     # What stands beside -----------------------------------------------------------------------
 
     def _rows(self) -> Iterator[tuple[int, Match | None, Heading]]:
-        above: Heading = _NOTHING
+        above, section = _NOTHING, _NOTHING
         carried: Match | None = None
         for row in self.table.body:
             unit: Match | None = None
+            if alone := self._alone(row):
+                match, line = self.names.match(alone), section_of(alone)
+                if match.units and self.table.axis == "none":
+                    carried = match
+                elif not match.units and (line.years or line.concept):
+                    by_rows = self.table.axis == "rows"
+                    section = line if by_rows else replace(line, concept=None, words="", text="")
             if self.table.axis == "rows":
                 told = self._row_unit(row, carried)
                 if told is None:
@@ -203,7 +212,14 @@ class _TableReader:
                     above = replace(heading, years=(), status=None)
                 else:
                     heading = heading.under(above) if heading.text else heading
-            yield row, unit, heading
+            unit = carried if self.table.axis == "none" else unit
+            yield row, unit, replace(heading.under(section), text=heading.text or section.text)
+
+    def _alone(self, row: int) -> str:
+        """Return the text of a row that holds nothing else, neither figures nor other texts."""
+        texts = {t for c in range(1, self.grid.last_column + 1) if (t := self.grid.shown(row, c))}
+        figures = any(is_figure(self.grid, row, c) for c in self.table.data)
+        return texts.pop() if len(texts) == 1 and not figures else ""
 
     def _row_unit(self, row: int, carried: Match | None) -> Match | None:
         text = self.grid.shown(row, self.table.unit_line)
@@ -244,7 +260,7 @@ class _TableReader:
             return row_unit
         if self.table.axis == "columns":
             return self._units.get(column, "")
-        return self.title_unit
+        return row_unit or self.title_unit
 
     def _as_unit(self, text: str, row: int, column: int) -> Match | str:
         match = self.names.match(text)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from thidua.importing.measures import Measure, measure_of
+from thidua.importing.measures import Measure, measure_of, without_measure
 from thidua.importing.synonyms import FAMILIES, GROWTH, PLAN_SHARE, heading_words
 from thidua.tables import FIRST_YEAR, LAST_YEAR
 from thidua.wording import fold
@@ -59,9 +59,6 @@ _COMPARISONS: Final[tuple[tuple[Compared, re.Pattern[str]], ...]] = (
     ("plan", _AGAINST_PLAN),
     ("growth", _GREW),
     ("previous", _BEFORE),
-)
-_ASIDE: Final = re.compile(
-    r"\((?:năm trước|nam truoc|previous year)\s*=\s*100\)|\(0\s*-\s*1\)", re.IGNORECASE
 )
 _FILLERS: Final = re.compile(
     r"\b(?:nam|cua|cac|tinh|thanh pho|tren dia ban|dia ban|tren|ca|theo|ve|bao cao"
@@ -132,7 +129,7 @@ class Heading:
             text=" · ".join(text for text in (upper.text, self.text) if text),
             words=words,
             concept=concept,
-            compared=self.compared or upper.compared,
+            compared=_compared_by_both(self.compared, upper.compared),
             years=self.years or upper.years,
             status=self.status or upper.status,
             measure=self.measure or upper.measure,
@@ -158,7 +155,7 @@ def read_heading(text: str) -> Heading:
         return Heading(text, whole, _concepts()[whole])
     if (measure := measure_of(text)) and not text.isdigit():
         return Heading(text, measure=measure, compared=_compared(fold(text))[0])
-    words, measure = _without_measure(_ENUMERATED.sub("", text))
+    words, measure = without_measure(_ENUMERATED.sub("", text))
     words = _GLUED.sub(r"\1 ", fold(words).replace("–", "-"))
     words = _PRICES.sub(r" gia\1 ", words)
     part = bool(_SPAN.search(words) or _PART.search(words))
@@ -235,44 +232,19 @@ def suggestions(heading: Heading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(close))[:6]
 
 
+def _compared_by_both(inner: Compared, outer: Compared) -> Compared:
+    if "plan" in (inner, outer):  # "Tốc độ tăng · so với kế hoạch" is a share of a plan, no growth
+        return "plan"
+    if inner and outer and inner != outer:
+        return "previous"
+    return inner or outer
+
+
 def _compared(words: str) -> tuple[Compared, str]:
     for name, pattern in _COMPARISONS:
         if pattern.search(words):
             return name, pattern.sub(" ", words)
     return "", words
-
-
-def _without_measure(text: str) -> tuple[str, Measure | None]:
-    measure: Measure | None = None
-
-    def taken(match: re.Match[str]) -> str:
-        nonlocal measure
-        inner = match[1].strip()
-        if found := measure_of(inner):
-            measure = measure or found
-            # "(% so với dự toán)" says both the unit and what it is compared with
-            return f" {inner} " if found.dimension == "percent" and len(inner) > 1 else " "
-        if re.fullmatch(r"\*+|\d{1,2}|[a-z]", inner):
-            return " "
-        for piece in re.split(r"[,;-]", inner):
-            if found := measure_of(piece):
-                measure = measure or found
-                inner = inner.replace(piece, " ")
-        return f" {inner} "
-
-    text = re.sub(r"\(([^()]*)\)", taken, _ASIDE.sub("", text)).strip()
-    if measure is not None:
-        return text, measure
-    for cut in list(re.finditer(r"\s*[,;:\-–]\s*|\s+", text))[-4:]:
-        tail = text[cut.end() :]
-        found = measure_of(tail)
-        if found is None or cut.start() == 0:
-            continue
-        if not cut[0].strip() and found.dimension not in ("vnd", "usd", "percent"):
-            continue  # "bình quân đầu người" ends in a word, not in a unit of measure
-        keeps = found.dimension == "percent" and len(tail) > 1
-        return (text if keeps else text[: cut.start()]), found
-    return text, None
 
 
 def _key(words: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from thidua.importing.grid import Grid, Place
 from thidua.importing.indicators import column_kind, read_heading
+from thidua.importing.measures import measure_of
 from thidua.importing.names import Match, Names, is_aggregate
 from thidua.importing.numbers import NotNumber, read_figure
 from thidua.tables import FIRST_YEAR, LAST_YEAR
@@ -100,7 +101,8 @@ class _Finder:
             return self._by_columns(row)
         for place in sorted(self.grid.cells):
             beside = [r for r, c in self.grid.cells if c == place[1] and r > place[0]]
-            if column_kind(self.grid.text(*place)) == "unit" and beside:
+            named = column_kind(self.grid.text(*place)) == "unit"
+            if named and beside and not self._names_measures(place[1], place[0]):
                 return self._by_rows(place[1])
         return self._without_units()
 
@@ -197,13 +199,20 @@ class _Finder:
 
     def _kinds(self, head: list[int]) -> dict[int, str]:
         kinds: dict[int, str] = {}
+        first = max(head, default=0)
         for row in head:
             for column in self.columns:
                 corner = self.grid.merged.get((row, column), (row, column))
                 kind = column_kind(self.grid.text(*corner)) if corner[0] in head else None
+                if kind == "unit" and self._names_measures(column, first):
+                    kind = "measure"  # "Đơn vị" is both the unit and the unit of measure
                 if kind:
                     kinds[column] = kind
         return kinds
+
+    def _names_measures(self, column: int, above: int) -> bool:
+        texts = [t for row in self.rows if row > above and (t := self.grid.text(row, column))]
+        return bool(texts) and 2 * sum(measure_of(text) is not None for text in texts) > len(texts)
 
     # Units in columns, or in no line at all ---------------------------------------------------
 

@@ -46,6 +46,10 @@ _PER_PERSON: Final = re.compile(
     r"(?:\s*(?:/|per |mot )?\s*(?P<period>nam|year|thang|month))?"
 )
 
+_ASIDE: Final = re.compile(
+    r"\((?:năm trước|nam truoc|previous year)\s*=\s*100\)|\(0\s*-\s*1\)", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -101,6 +105,40 @@ def measure_of(text: str) -> Measure | None:
         return None
     dimension, factor = scaled
     return Measure("km2", factor / 100, text) if dimension == "ha" else Measure(*scaled, text)
+
+
+def without_measure(text: str) -> tuple[str, Measure | None]:
+    """Return a heading without the unit of measure it states, and that unit."""
+    measure: Measure | None = None
+
+    def taken(match: re.Match[str]) -> str:
+        nonlocal measure
+        inner = match[1].strip()
+        if found := measure_of(inner):
+            measure = measure or found
+            # "(% so với dự toán)" says both the unit and what it is compared with
+            return f" {inner} " if found.dimension == "percent" and len(inner) > 1 else " "
+        if re.fullmatch(r"\*+|\d{1,2}|[a-z]", inner):
+            return " "
+        for piece in re.split(r"[,;-]", inner):
+            if found := measure_of(piece):
+                measure = measure or found
+                inner = inner.replace(piece, " ")
+        return f" {inner} "
+
+    text = re.sub(r"\(([^()]*)\)", taken, _ASIDE.sub("", text)).strip()
+    if measure is not None:
+        return text, measure
+    for cut in list(re.finditer(r"\s*[,;:\-–]\s*|\s+", text))[-4:]:
+        tail = text[cut.end() :]
+        found = measure_of(tail)
+        if found is None or cut.start() == 0:
+            continue
+        if not cut[0].strip() and found.dimension not in ("vnd", "usd", "percent"):
+            continue  # "bình quân đầu người" ends in a word, not in a unit of measure
+        keeps = found.dimension == "percent" and len(tail) > 1
+        return (text if keeps else text[: cut.start()]), found
+    return text, None
 
 
 def _scaled(text: str) -> tuple[str, Decimal] | None:

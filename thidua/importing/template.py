@@ -13,6 +13,7 @@ import xlsxwriter
 
 from thidua.ask import answer, ask
 from thidua.errors import ThiduaError
+from thidua.importing.asking import whom_to_ask
 from thidua.importing.forms import (
     CODES,
     FIGURES,
@@ -40,16 +41,6 @@ USUAL: Final = (
 """Indicators that emulation agreements of provinces usually set targets for."""
 
 _SPARE_ROWS: Final = 12
-_ASKED: Final = {
-    "pci": "pci", "papi": "papi", "par_index": "par", "sipas": "par", "dti": "dti",
-    "dti_rank": "dti", "jobs_created": "labour", "trained_worker_share": "labour",
-    "unemployment_rate": "statistics", "poverty_rate": "poverty", "new_enterprises": "finance",
-    "poverty_rate_income": "statistics",
-}  # fmt: skip
-_ASKED_BY_GROUP: Final = {
-    "economy": "statistics", "budget": "finance", "trade": "trade", "rural": "rural",
-    "investment": "finance", "people": "statistics", "governance": "par",
-}  # fmt: skip
 
 
 def template_workbook(
@@ -152,7 +143,7 @@ def missing_figures(
         given = set(zip(shown["unit_id"], shown["indicator_id"], strict=True))
     rows = [
         (m.unit_id, m.name_vi, m.name_en, i.indicator_id, i.name_vi, i.name_en,
-         i.unit_vi, i.unit_en, _asked(str(i.indicator_id), str(i.group)))
+         i.unit_vi, i.unit_en, whom_to_ask(str(i.indicator_id), str(i.group)))
         for m in members.itertuples(index=False)
         for i in table.itertuples(index=False)
         if (m.unit_id, i.indicator_id) not in given
@@ -160,10 +151,6 @@ def missing_figures(
     names = ["unit_id", "name_vi", "name_en", "indicator_id", "indicator_vi", "indicator_en",
              "unit_of_vi", "unit_of_en", "ask"]  # fmt: skip
     return pd.DataFrame(rows, columns=names)
-
-
-def _asked(indicator_id: str, group: str) -> str:
-    return _ASKED.get(indicator_id) or _ASKED_BY_GROUP.get(group, "statistics")
 
 
 def members_of(bloc_id: str, year: int) -> pd.DataFrame:

@@ -17,6 +17,19 @@ _OLD_BOUNDS: Final = re.compile(
 )
 
 
+_NUMBERED: Final = re.compile(
+    r"^\W*(?:phụ lục|phụ biểu|biểu|bảng|phu luc|phu bieu|bieu|bang|table|annex)(?: số| mẫu| so)?"
+    r"\s*[\w./-]*\s*[.:-]?\s+",
+    re.IGNORECASE,
+)
+_ABOUT_PLACES: Final = re.compile(
+    r"\b(?:cac|cua|tinh|thanh pho|tp|vung|khu vuc|cum|khoi|thi dua|giai doan|qua cac nam|phan"
+    r"|thong ke|theo dia phuong|so lieu|bao cao|tong hop|truc thuoc trung uong|tay nam bo|ca nuoc|viet nam"
+    r"|dong bang song (?:cuu long|hong)|dong nam bo|tay nguyen|bac trung bo|mien (?:trung|bac|nam)"
+    r"|duyen hai|va|by province|of provinces)\b"
+)
+
+
 def scheme_said(titles: list[str]) -> str | None:
     """Return the boundaries titles name: "34 tỉnh", "trước sắp xếp"; None where they name none."""
     said = fold(" ".join(titles))
@@ -29,12 +42,28 @@ def announces_measure(text: str) -> bool:
     return bool(_ANNOUNCES.fullmatch(fold(text))) and measure_of(text.strip("() ")) is not None
 
 
+def _title(text: str) -> Heading:
+    """Read a title: a heading with a number in front and the names of places in it."""
+    plain = _NUMBERED.sub("", text)
+    whole, heading = read_heading(text), read_heading(plain)
+    if heading.concept is None:
+        heading = read_heading(_ABOUT_PLACES.sub(" ", fold(plain)))
+    return replace(whole, concept=heading.concept, words=heading.words, compared=heading.compared)
+
+
+def section_of(text: str) -> Heading:
+    """Return what a line of its own inside a table says about the lines below it."""
+    heading = _title(text)
+    concept = None if heading.words.startswith("kinh te") else heading.concept
+    return replace(heading, concept=concept, words=heading.words if concept else "", text=text)
+
+
 def context_of(texts: list[str]) -> Heading:
     """Return what sheet name and titles say; a status only where they say a single one."""
     context = Heading()
     years: list[int] = []
     for text in texts:
-        heading = read_heading(text)
+        heading = _title(text)
         said = {name for name, pattern in STATUS_WORDS if re.search(pattern, fold(text))}
         status = heading.status if len(said) == 1 else None
         concept = heading.concept if heading.words not in ("kinh te", "kinh te xa hoi") else None
