@@ -19,12 +19,13 @@ _OLD_BOUNDS: Final = re.compile(
 
 _NUMBERED: Final = re.compile(
     r"^\W*(?:phụ lục|phụ biểu|biểu|bảng|phu luc|phu bieu|bieu|bang|table|annex)(?: số| mẫu| so)?"
-    r"\s*[\w./-]*\s*[.:-]?\s+",
+    r"\s*(?:[\dIVXivx]+[\w./-]*)?\s*[.:-]?\s+",
     re.IGNORECASE,
 )
 _ABOUT_PLACES: Final = re.compile(
     r"\b(?:cac|cua|tinh|thanh pho|tp|vung|khu vuc|cum|khoi|thi dua|giai doan|qua cac nam|phan"
-    r"|thong ke|theo dia phuong|so lieu|bao cao|tong hop|truc thuoc trung uong|tay nam bo|ca nuoc|viet nam"
+    r"|thong ke|theo dia phuong|so lieu|bao cao|tong hop|truc thuoc trung uong|tay nam bo"
+    r"|ca nuoc|viet nam"
     r"|dong bang song (?:cuu long|hong)|dong nam bo|tay nguyen|bac trung bo|mien (?:trung|bac|nam)"
     r"|duyen hai|va|by province|of provinces)\b"
 )
