@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
+from thidua.importing import commands as importing
 from thidua.printing import printed
 from thidua.scoring import command as ranking
 from thidua.warehouse import build, check
@@ -84,6 +85,7 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
     asking.set_defaults(command=_ask)
 
     ranking.add_to(commands, common, w)
+    importing.add_to(commands, common, w)
     return parser
 
 

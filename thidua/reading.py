@@ -56,13 +56,21 @@ class _BadCell(Exception):
         self.wording_id, self.values = wording_id, values
 
 
-def read_tables(folder: Path) -> tuple[dict[str, list[Row]], list[Fault]]:
+Joining = Callable[[dict[str, list[Row]], Callable[[Fault], None]], None]
+"""Adds rows from elsewhere to the tables, before what refers to what is checked."""
+
+
+def read_tables(
+    folder: Path, join: Joining | None = None
+) -> tuple[dict[str, list[Row]], list[Fault]]:
     """Read all curated tables of `folder`.
 
     Parameters
     ----------
     folder
         A folder laid out as ``data/``.
+    join
+        Adds what was imported; its faults are found together with those of the files.
 
     Returns
     -------
@@ -73,14 +81,21 @@ def read_tables(folder: Path) -> tuple[dict[str, list[Row]], list[Fault]]:
     faults: list[Fault] = []
     tables: dict[str, list[Row]] = {}
     identifiers: dict[str, set[object]] = {}
+    whole: set[str] = set()
     for table in TABLES:
         found: list[Fault] = []
-        tables[table.name] = _read_table(folder, table, found.append)
+        tables[table.name] = read_table(folder, table, found.append)
         # A table that lost a row or an identifier cannot say what does not exist.
         lost = any(f.wording_id in _LOSES_ROWS or f.column == table.identifier for f in found)
         if table.identifier and not lost:
-            identifiers[table.name] = {row[table.identifier] for row in tables[table.name]}
+            whole.add(table.name)
         faults += found
+    if join is not None:
+        join(tables, faults.append)
+    for table in TABLES:
+        if table.identifier and table.name in whole:
+            rows = tables[table.name]
+            identifiers[table.name] = {row.get(table.identifier) for row in rows}
     for table in TABLES:
         rows = tables[table.name]
         _check_references(table, rows, identifiers, faults.append)
@@ -99,7 +114,8 @@ def data_files(folder: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def _read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
+def read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
+    """Read the rows of one table, reporting the faults of its cells; references are not checked."""
     paths = [path for path in sorted(folder.glob(table.files)) if path.is_file()]
     if not paths:
         report(Fault(table.files, 1, "", "fault.file_missing"))

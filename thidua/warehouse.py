@@ -1,4 +1,4 @@
-"""data/ → one validated, read-only DuckDB snapshot, published atomically.
+"""data/ and the imported batches → one validated, read-only DuckDB snapshot, published atomically.
 
 The database is a product of the files and can be deleted at any moment. A snapshot never changes:
 other input gives another file, and ``CURRENT`` names the one in use, so a reader never meets a
@@ -12,14 +12,15 @@ import hashlib
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from thidua import reading, tables
+from thidua import batches, reading, tables
+from thidua.batches import Batch, active_batches, add_batches, digest_of_batches
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.paths import DATA, SCHEMA, SCHEMES, store
@@ -54,15 +55,26 @@ class Published:
     new: bool
 
 
-def digest_of(folder: Path = DATA) -> str:
-    """Return the digest of everything a snapshot is made of: what makes it, then the data files."""
-    return _made_by() + _digest(folder, data_files(folder))[: 16 - _MAKER]
+def digest_of(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> str:
+    """Return the digest of everything a snapshot is made of: what makes it, data files, batches.
+
+    Parameters
+    ----------
+    imported
+        The batches that count; None takes those of the store.
+    """
+    digest = _digest(folder, data_files(folder))
+    added = digest_of_batches(active_batches() if imported is None else imported)
+    if added:
+        digest = hashlib.sha256(f"{digest} {added}".encode()).hexdigest()
+    return _made_by() + digest[: 16 - _MAKER]
 
 
 @functools.cache
 def _made_by() -> str:
     """Return the digest of what makes a snapshot out of files: schema, code and engine."""
-    code = [Path(tables.__file__), Path(reading.__file__), Path(__file__)]
+    code = [Path(tables.__file__), Path(reading.__file__), Path(batches.__file__)]
+    code.append(Path(__file__))
     parts = [_digest(SCHEMA, sorted(SCHEMA.glob("*.sql"))), duckdb.__version__]
     parts += [_digest(path.parent, [path]) for path in code]
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:_MAKER]
@@ -97,18 +109,32 @@ def check(folder: Path = DATA) -> dict[str, int]:
     DataFaults
         With every fault found.
     """
-    found, faults = read_tables(folder)
+    return {name: len(rows) for name, rows in all_rows(folder).items()}
+
+
+def all_rows(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> dict[str, list[Row]]:
+    """Return the rows of all tables, those of the batches included.
+
+    Raises
+    ------
+    DataFaults
+        With every fault found, those of the scoring schemes included.
+    """
+    counted = active_batches() if imported is None else imported
+    found, faults = read_tables(
+        folder, lambda rows, report: add_batches(rows, counted, report) if counted else None
+    )
     # A scheme is read when somebody scores by it: it is checked here, but is no part of a snapshot.
     sound = not any(fault.file == "indicators.csv" for fault in faults)
     indicators = indicators_of(found["indicator"]) if sound else None
     faults += read_schemes(folder / SCHEMES.name, indicators)[1]
     if faults:
         raise DataFaults(faults)
-    return {name: len(rows) for name, rows in found.items()}
+    return found
 
 
 def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
-    """Publish the snapshot of `folder`; do nothing where it is already the one in use.
+    """Publish the snapshot of `folder` and the batches; do nothing where it is in use already.
 
     Raises
     ------
@@ -119,29 +145,41 @@ def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
     """
     with _BUILDING:
         tell = progress or (lambda step, share: None)
-        digest = digest_of(folder)
-        target = store() / f"warehouse-{digest}.duckdb"
-        if current_snapshot() == target:
-            return Published(target, digest, new=False)
-        tell("build.reading", 0.0)
-        rows, faults = read_tables(folder)
-        if faults:
-            raise DataFaults(faults)
-        try:
-            store().mkdir(parents=True, exist_ok=True)
-            if not target.is_file():
-                _write(target, digest, rows, tell)
-            before = current_snapshot()
-            _point_to(target)
-        except (OSError, duckdb.IOException) as wrong:
-            reason = getattr(wrong, "strerror", None) or wrong
-            raise ThiduaError("error.store", path=store(), reason=reason) from wrong
-        _sweep({target, before})
-        tell("build.done", 1.0)
-        return Published(target, digest, new=True)
+        published = _publish(folder, tell)
+        new = published.new
+        # A batch may have come in meanwhile, from a process that published before this one did.
+        while new and digest_of(folder) != published.digest:
+            published = _publish(folder, lambda step, share: None)
+        return Published(published.path, published.digest, new)
 
 
-def _write(target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress) -> None:
+def _publish(folder: Path, tell: Progress) -> Published:
+    imported = active_batches()
+    digest = digest_of(folder, imported)
+    target = store() / f"warehouse-{digest}.duckdb"
+    if current_snapshot() == target:
+        return Published(target, digest, new=False)
+    tell("build.reading", 0.0)
+    rows = all_rows(folder, imported)
+    try:
+        store().mkdir(parents=True, exist_ok=True)
+        if not target.is_file():
+            write_snapshot(target, digest, rows, tell)
+        before = current_snapshot()
+        _point_to(target)
+    except (OSError, duckdb.IOException) as wrong:
+        reason = getattr(wrong, "strerror", None) or wrong
+        raise ThiduaError("error.store", path=store(), reason=reason) from wrong
+    _sweep({target, before})
+    tell("build.done", 1.0)
+    return Published(target, digest, new=True)
+
+
+def write_snapshot(
+    target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress | None = None
+) -> None:
+    """Write a database of `rows` under a temporary name and give it its own when it is whole."""
+    tell = tell or (lambda step, share: None)
     draft = target.with_suffix(f".{uuid.uuid4().hex}.draft")
     schema = sorted(SCHEMA.glob("*.sql"))
     try:

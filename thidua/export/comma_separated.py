@@ -22,7 +22,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
     """
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([_harmless(str(heading)) for heading in table.columns])
+    writer.writerow([harmless(str(heading)) for heading in table.columns])
     writer.writerows([_csv_cell(cell) for cell in row] for row in rows_of(table))
     return lines.getvalue().encode("utf-8-sig")
 
@@ -31,8 +31,9 @@ def _csv_cell(cell: object) -> str:
     number = number_in(cell)
     if number is not None:
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
-    return "" if is_empty(cell) else _harmless(str(cell))
+    return "" if is_empty(cell) else harmless(str(cell))
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet program takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
