@@ -159,7 +159,7 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
     )
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@st.cache_resource(max_entries=20, show_spinner=False)
 def _spreads(digest: str, bloc: str, year: int) -> Spreads:
     return learn(ask("revision_pair"), ask("indicator", bloc=bloc, year=year))
 
