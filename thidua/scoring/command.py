@@ -110,8 +110,7 @@ def _table(options: argparse.Namespace, scheme: Scheme, w: Wording) -> tuple[Tab
         "boundaries": options.boundaries,
     }
     found = bloc_figures(scheme, options.bloc, options.year, **asked)
-    members = found.members.to_dict("records")
-    names = [w.pick({str(key): said for key, said in row.items()}, "name") for row in members]
+    names = found.names[w.language]
     if options.scores is not None:
         units = dict(zip(found.table.units, names, strict=True))
         by_hand = read_scores(options.scores, scheme, units)
