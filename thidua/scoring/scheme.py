@@ -142,6 +142,22 @@ class Group:
             yield from group.walk()
 
 
+def places_of(group: Group, start: int = 0) -> dict[str, slice]:
+    """Return where the criteria below a group stand in the arrays, by identifier.
+
+    Of every criterion its one place, of every group inside `group` those of all below it.
+    """
+    places: dict[str, slice] = {}
+    for criterion in group.criteria:
+        places[criterion.criterion_id] = slice(start, start + 1)
+        start += 1
+    for inner in group.groups:
+        end = start + len(inner.all_criteria)
+        places |= {inner.group_id: slice(start, end), **places_of(inner, start)}
+        start = end
+    return places
+
+
 @dataclass(frozen=True)
 class Item:
     """A bonus or penalty: points beside the criteria, entered by hand or counted.
