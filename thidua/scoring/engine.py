@@ -22,10 +22,12 @@ from thidua.scoring.arrays import (
     rank_of,
     settled,
 )
+from thidua.scoring.class_lines import Classes, class_of
 from thidua.scoring.gaps import available_share, between, counted_as_known, filled, left_out, placed
+from thidua.scoring.named_parts import NamedParts
 from thidua.scoring.normalise import mean_known
 from thidua.scoring.ranking import decided, rank_range, ranked, shared_totals
-from thidua.scoring.scheme import Item, Rule, Scheme, places_of
+from thidua.scoring.scheme import Item, Rule, Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import flat_points, is_flat, tree_points
@@ -75,8 +77,7 @@ class Scorer:
         self._flat = is_flat(scheme.root)
         self._size = scheme.scale + (scheme.bonus_maximum or 0.0)
         self._missing = tuple(criterion.missing for criterion in scheme.criteria)
-        self._groups = {group.group_id: group for group in scheme.groups}
-        self._places = places_of(scheme.root)
+        self._parts = NamedParts(scheme)
         self._blocks = self._same_rule()
         self.items = item_points(scheme.items, table.items)
         bonus, penalty = self.items[:, : len(scheme.bonus)], self.items[:, len(scheme.bonus) :]
@@ -177,9 +178,11 @@ class Scorer:
         groups = settled(groups, self._size)
         ranks = ranked(total, self._tie_breakers(judged, scaled, silent, total.shape))
         lowest = highest = total
+        at_worst = at_best = judged
         best = worst = ranks
         if bool((rankable & np.isnan(total)).any()):
-            ends = (self._summed(end, scaled) for end in between(judged, self._missing))
+            at_worst, at_best = between(judged, self._missing)
+            ends = (self._summed(end, scaled) for end in (at_worst, at_best))
             lowest, highest = (self._with_items(np.where(rankable, end, np.nan)) for end in ends)
             best, worst = rank_range(lowest, highest, rankable)
             firm = best == worst
@@ -203,7 +206,27 @@ class Scorer:
             available=available,
             rankable=rankable,
             silent=silent,
+            classes=self._classes((lowest, at_worst), (highest, at_best), scaled),
         )
+
+    def classes(
+        self, totals: FloatArray, figures: FloatArray, weights: FloatArray,
+        places: FloatArray | None = None,
+    ) -> IntArray:  # fmt: skip
+        """Return the classes of :meth:`totals`, see :class:`thidua.scoring.class_lines.Classes`.
+
+        Parameters
+        ----------
+        totals
+            What :meth:`totals` made of the same figures, weights and places.
+        """
+        lines = self.scheme.classes
+        if not any(line.floors for line in lines):
+            return class_of(totals, lines)
+        judged = self._judged(self.shares(figures))
+        if places is not None:
+            judged = placed(judged, self.gaps, places)
+        return class_of(totals, lines, self._reached(judged, self._scaled(weights)))
 
     def only(self, units: Sequence[int]) -> "Scorer":
         """Return the scorer of some of the units: the others neither score nor set a mark."""
@@ -276,6 +299,30 @@ class Scorer:
     def _with_items(self, summed: FloatArray) -> FloatArray:
         return settled(summed + (self.bonus - self.penalty), self._size)
 
+    def _classes(
+        self,
+        worst: tuple[FloatArray, FloatArray],
+        best: tuple[FloatArray, FloatArray],
+        weights: FloatArray,
+    ) -> Classes | None:
+        """Return the classes between two ends, each its totals and its shares."""
+        lines = self.scheme.classes
+        if not lines:
+            return None
+        at_worst, at_best = (self._reached(shares, weights) for _, shares in (worst, best))
+        return Classes(
+            best=class_of(best[0], lines, at_best),
+            worst=class_of(worst[0], lines, at_worst),
+            by_score=class_of(best[0], lines),
+            reached=at_best,
+        )
+
+    def _reached(self, judged: FloatArray, weights: FloatArray) -> dict[str, FloatArray]:
+        """Return the share of its points each unit has wherever a floor lies."""
+        named = {floor.of for line in self.scheme.classes for floor in line.floors}
+        parts, silent = self._parts, self._silent
+        return {name: parts.reached(name, judged, weights, silent) for name in named}
+
     def _tie_breakers(
         self, judged: FloatArray, weights: FloatArray, silent: BoolArray, shape: tuple[int, ...]
     ) -> list[FloatArray]:
@@ -284,20 +331,9 @@ class Scorer:
         for name in self.scheme.tie_breakers:
             points = items.get(name)
             if points is None:
-                points = settled(self._points_of(name, judged, weights, silent), self._size)
+                points = settled(self._parts.points(name, judged, weights, silent), self._size)
             found.append(np.broadcast_to(points, shape))
         return found
-
-    def _points_of(
-        self, name: str, judged: FloatArray, weights: FloatArray, silent: BoolArray
-    ) -> FloatArray:
-        """Return the points of a criterion or a group, shape ``(..., units)``."""
-        place = self._places[name]
-        part, of = judged[..., place], weights[..., place]
-        group = self._groups.get(name)
-        if group is None:
-            return part[..., 0] * of
-        return tree_points(group, part, of, silent[place], left_out(part, self._missing[place]))[0]
 
 
 def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:

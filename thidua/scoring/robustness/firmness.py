@@ -42,6 +42,9 @@ class Firmness:
         Share of draws in which the first are the present first, all of them and nobody else.
     draws
         How many draws.
+    classes
+        Share of draws in which a unit gets each class, shape (units, classes + 1), the last column
+        below all lines (:class:`thidua.scoring.class_lines.Tally`); None without classes.
     """
 
     ranks: IntArray
@@ -52,6 +55,7 @@ class Firmness:
     before: FloatArray
     same_winner: float
     draws: int
+    classes: FloatArray | None = None
 
     def within(self, places: int) -> FloatArray:
         """Return each unit's probability of being among the first `places`, shape (units,)."""
