@@ -81,6 +81,21 @@ def tree_points(
     return np.broadcast_to(points[0], shape), stacked
 
 
+def share_reached(
+    group: Group,
+    shares: FloatArray,
+    weights: FloatArray,
+    silent: BoolArray,
+    left_out: BoolArray | None = None,
+) -> FloatArray:
+    """Return the share of its points that a group gives, 0 to 1, shape ``(..., units)``.
+
+    Parameters as of :func:`tree_points`. NaN where a figure that counts is not known, where nobody
+    has any, and where nothing in the group has weight.
+    """
+    return _worked_out(group, 0, shares, weights, silent, left_out, []).share
+
+
 def _worked_out(
     group: Group,
     start: int,
