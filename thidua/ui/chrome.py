@@ -1,11 +1,11 @@
 """What frames every page: the stylesheet and the footer that says which data these are."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import streamlit as st
 
+from thidua.ui.language_script import language_script
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -21,15 +21,7 @@ def dress() -> None:
     """
     st.html(_LOOK)
     w = wording()
-    # On a phone Streamlit's button to the pages is two bare arrows: the stylesheet adds the word.
-    pages = json.dumps(json.dumps(w.say("chrome.pages"), ensure_ascii=False), ensure_ascii=False)
-    st.html(
-        "<script>"
-        f"document.documentElement.lang = '{w.language}';"
-        f"document.documentElement.style.setProperty('--td-pages', {pages});"
-        "</script>",
-        unsafe_allow_javascript=True,
-    )
+    st.html(f"<script>{language_script(w)}</script>", unsafe_allow_javascript=True)
 
 
 def head(overline: str, title: str) -> None:

@@ -1,0 +1,45 @@
+"""The dashboard for others: app.py behind what refuses strangers and dresses every answer.
+
+Run as ``python -m streamlit run serve.py``. On one's own machine ``app.py`` alone is enough.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from thidua.serving import health
+from thidua.serving.headers import inline_scripts, policy
+from thidua.serving.shield import Shield
+from thidua.ui.language_script import language_script
+from thidua.wording import LANGUAGES, Wording
+
+_PAGE = Path(st.__file__).parent / "static" / "index.html"
+
+
+async def _health(request: Request) -> Response:
+    status, body, headers = await run_in_threadpool(health.response)
+    return Response(body, status, headers)
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=[Route(health.PATH, _health)],
+    middleware=[
+        Middleware(
+            Shield,
+            policy=policy(
+                [
+                    *inline_scripts(_PAGE.read_text(encoding="utf-8")),
+                    *(language_script(Wording(language)) for language in LANGUAGES),
+                ]
+            ),
+            hosts=st.get_option("server.allowedHosts"),
+            origins=st.get_option("server.corsAllowedOrigins"),
+        )
+    ],
+)
