@@ -1,9 +1,15 @@
 """Rooms are offline: whatever a reader opens, picks or clicks, only our own host is asked."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
+from thidua.ui.pages import PAGES
+
+PATHS = [entry.path for entry in PAGES if not entry.front]
+# Under a page's own path Streamlit first looks for its server there, and then at the root.
+NO_SUCH_PATH = re.compile(r"Failed to load resource.*404")
 OURS = "/app/static/fonts/"
 STREAMLITS = "/static/media/"  # its icons, and the face of its first blank frame
 
@@ -46,6 +52,20 @@ def test_a_walk_over_all_pages_asks_nobody_else(
     traffic.assert_only_our_host()
     assert traffic.errors == []
     assert {path for path in fonts_of(traffic) if not path.startswith((OURS, STREAMLITS))} == set()
+
+
+def test_no_page_asks_another_host(open_page, page, settle, traffic):
+    for path in PATHS:
+        open_page(f"/{path}?bloc=tay-nam-bo&year=2023&lang=vi")
+        assert page.locator("h1").inner_text()
+        for opened in page.locator("[data-testid='stMain'] details:visible > summary").all()[:2]:
+            opened.click()
+        # What a page fetches only for a reader with a pointer: hover labels and their fonts.
+        for chart in page.locator(".js-plotly-plot:visible").all()[:1]:
+            chart.hover()
+        settle()
+    traffic.assert_only_our_host()
+    assert {error for error in traffic.errors if not NO_SUCH_PATH.search(error)} == set()
 
 
 @pytest.mark.parametrize("path", ["/", "/comparison"])

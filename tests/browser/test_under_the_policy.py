@@ -1,0 +1,89 @@
+"""Served to others the dashboard works whole under its Content-Security-Policy, which holds."""
+
+from itertools import cycle
+
+import pytest
+
+from bench.scenarios import PAGES, ROOT
+from thidua.ui.pages import PAGES as ENTRIES
+from thidua.wording import LANGUAGES
+
+VIEW = "bloc=tay-nam-bo&year=2016"
+COUNTED = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event =>
+    window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+PATHS = [entry.path for entry in ENTRIES]
+
+
+@pytest.fixture(scope="module")
+def shielded(serve, chromium):
+    with serve(ROOT / "serve.py") as served:
+        yield served
+
+
+@pytest.fixture
+def opened(shielded, open_page, page):
+    page.add_init_script(COUNTED)
+
+    def open_path(path):
+        return open_page(f"{shielded.url}/{path}")
+
+    return open_path
+
+
+def test_every_page_works_and_breaks_no_rule(opened, page, settle):
+    broken = {}
+    for path, language in zip(PATHS, cycle(LANGUAGES), strict=False):
+        scenario = PAGES.get(path)
+        place = scenario.path.strip("/") if scenario else path
+        opened(f"{place}{'&' if '?' in place else f'?{VIEW}&'}lang={language}")
+        assert page.evaluate("document.documentElement.lang") == language, "our script ran"
+        if scenario is not None:
+            control = scenario.control
+            field = page.locator(f".st-key-{control.key} {control.field}").first
+            field.focus()
+            for key in (*control.approach, control.commit):
+                page.keyboard.press(key)
+            settle()
+        for chart in page.locator(".js-plotly-plot").all():
+            assert chart.locator("svg.main-svg").count()
+        broken[path] = page.evaluate("window.violations")
+    assert {path: what for path, what in broken.items() if what} == {}
+
+
+def test_files_come_down(opened, page, settle):
+    opened(f"data?{VIEW}&lang=vi&part=downloads&chosen=exports")
+    with page.expect_download(timeout=20_000) as coming:
+        page.locator(".stDownloadButton button").first.click()
+    assert coming.value.path().stat().st_size > 100
+    assert page.evaluate("window.violations") == []
+
+
+ATTEMPTS = {
+    "s = document.createElement('script'); s.textContent = 'window.taken = 1'": "script-src-elem",
+    "s = document.createElement('script'); s.src = 'http://127.0.0.1:9/x.js'": "script-src-elem",
+    "s = document.createElement('p'); s.setAttribute('onclick', 'window.taken = 1'); s.click()": (
+        "script-src-attr"
+    ),
+    "s = document.createElement('img'); s.src = 'http://127.0.0.1:9/x.png'": "img-src",
+    "s = document.createElement('iframe'); s.src = 'http://127.0.0.1:9/'": "frame-src",
+    "s = document.createElement('object'); s.data = 'http://127.0.0.1:9/'": "object-src",
+    "s = document.createElement('base'); s.href = 'http://127.0.0.1:9/'": "base-uri",
+    "s = document.createElement('p'); fetch('http://127.0.0.1:9/').catch(_ => 0)": "connect-src",
+}
+
+
+def test_what_slips_into_a_page_can_neither_run_nor_tell(opened, page):
+    opened(f"comparison?{VIEW}")
+    found = {}
+    for attempt in ATTEMPTS:
+        page.evaluate("window.violations = []")
+        page.evaluate(f"() => {{ let s; {attempt}; document.body.append(s); }}")
+        page.wait_for_timeout(300)
+        found[attempt] = " ".join(
+            sorted({v.split()[0] for v in page.evaluate("window.violations")})
+        )
+    assert found == ATTEMPTS
+    assert page.evaluate("window.taken") is None
