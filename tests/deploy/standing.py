@@ -158,13 +158,15 @@ class Reader:
     ----------
     said
         All strings the server sent in the last run, put together.
+    marked_up
+        Of these, what the browser reads as Markdown.
     cookies
         What the handshake set, by name.
     """
 
     connection: ClientConnection
     said: str = ""
-    script_errors: int = 0
+    marked_up: str = ""
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -182,12 +184,16 @@ class Reader:
     def send(self, content: bytes, patience: float = 30) -> str:
         """Send what a browser might and read until the run has ended."""
         self.connection.send(content)
-        found = []
+        found: list[str] = []
+        markdown: list[str] = []
         while True:
             received = self.connection.recv(timeout=patience, decode=False)
             message = ForwardMsg.FromString(received)
             found += strings_in(received)
+            element = message.delta.new_element
+            markdown += [element.markdown.body, element.alert.body, element.heading.body]
             if ends_run(message):
+                self.marked_up = "\n".join(filter(None, markdown))
                 self.said = "\n".join(found)
                 return self.said
 

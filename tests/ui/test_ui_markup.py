@@ -1,5 +1,6 @@
 """Markup: what comes from data, a file or the URL is text, never markup; links are web links."""
 
+import re
 from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from thidua.ui.markup import (
     disclosure,
     escaped,
     link,
+    literal,
     picture,
     table,
     tag,
@@ -164,3 +166,17 @@ def test_headings_and_captions_are_text(text):
     assert found.find("caption").text == text
     assert found.find("thead/tr/th").text == text
     assert list(found.find("tbody")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["![x](https://evil.example/x.png)", "[x](javascript:y)", ":red[x] $x$ `x` *x* <b>", "\\["],
+)
+def test_a_literal_text_reads_back_as_it_was_and_marks_up_nothing(text):
+    written = literal(text)
+    # CommonMark: a backslash before a sign of ASCII stands for the sign, and for nothing else.
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", written) == text
+    assert re.sub(r"\\.", "", written).translate(str.maketrans("", "", "[]()*`$<>!:")) == re.sub(
+        r"\\.", "", written
+    )
+    assert literal("Không có Cần Thơ năm 2016") == "Không có Cần Thơ năm 2016"

@@ -13,6 +13,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LONGEST_QUERY: Final = 8 * 1024  # bytes; several times what the longest address of ours has
+LONGEST_PATH: Final = 1024
+LONGEST_NAME: Final = 255
 METRICS: Final = "/_stcore/metrics"
 _HERE: Final = {"127.0.0.1", "::1"}
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
@@ -51,7 +53,7 @@ class Shield:
             _LOG.warning("Refused %s: %s", ascii(scope["path"][:200]), refusal[1])
             await self._refuse(scope, receive, send, *refusal)
         elif scope["type"] == "websocket":
-            await self._app(scope, receive, send)
+            await self._app(scope, _binary(receive, send), send)
         else:
 
             async def dress(message: Message) -> None:
@@ -70,7 +72,10 @@ class Shield:
         )
         if not served:
             return 421, "not a name of this server"
-        if len(scope.get("query_string", b"")) > LONGEST_QUERY:
+        # A name longer than a file may have would end as an error of the server's, not of theirs.
+        names = scope["path"].encode("utf-8", "surrogateescape").split(b"/")
+        too_long = sum(map(len, names)) > LONGEST_PATH or max(map(len, names)) > LONGEST_NAME
+        if too_long or len(scope.get("query_string", b"")) > LONGEST_QUERY:
             return 414, "the address is too long"
         if scope["type"] == "websocket":
             origins = _all(scope, b"origin") or [None]
@@ -99,6 +104,19 @@ class Shield:
         }
         await send(dressed(start, self._policy))
         await send({"type": "http.response.body", "body": body})
+
+
+def _binary(receive: Receive, send: Send) -> Receive:
+    """Let through what a page says, which is never text: Streamlit takes text for its own error."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and message.get("bytes") is None:
+            await send({"type": "websocket.close", "code": 1003})
+            return {"type": "websocket.disconnect", "code": 1003}
+        return message
+
+    return received
 
 
 def _all(scope: Scope, name: bytes) -> list[str | None]:

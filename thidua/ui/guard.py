@@ -8,7 +8,7 @@ import streamlit as st
 
 from thidua.errors import ThiduaError
 from thidua.ui import address, pick
-from thidua.ui.markup import escaped, tag
+from thidua.ui.markup import escaped, literal, tag
 from thidua.ui.reader import wording
 
 
@@ -22,7 +22,7 @@ def guarded() -> Iterator[None]:
         yield
     except ThiduaError as wrong:
         logging.getLogger("thidua").warning("%s", wrong)
-        st.error(wrong.sentence(wording()), icon=":material/report:")
+        st.error(literal(wrong.sentence(wording())), icon=":material/report:")
     except Exception:
         logging.getLogger("thidua").exception("A page broke.")
         st.error(wording().say("error.page"), icon=":material/report:")

@@ -4,6 +4,7 @@ Everything that comes from data, a file or the URL passes through :func:`escaped
 ``<script>`` in it is a name. The classes are those of ``look.css``.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
@@ -12,6 +13,17 @@ from urllib.parse import quote
 def escaped(text: object) -> str:
     """Return `text` for use between tags or inside a quoted attribute."""
     return escape(str(text), quote=True)
+
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def literal(text: str) -> str:
+    """Return `text` for Streamlit's elements that read Markdown: every sign stands for itself.
+
+    Without it a value of the URL or of a file could bring a picture of another host, or a link.
+    """
+    return _PUNCTUATION.sub(r"\\\1", text)
 
 
 def tag(name: str, content: str, css: str = "", **attributes: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from thidua.ui import address
+from thidua.ui.markup import literal
 from thidua.ui.reader import wording
 from thidua.wording import fold
 
@@ -123,7 +124,7 @@ def several(
     # Streamlit's own limit refuses in English; ours says in the reader's words what is left out.
     if most is not None and len(picked) > most:
         left_out = wording().names(worded(option) for option in picked[most:])
-        st.caption(wording().say("pick.too_many", most=most, names=left_out))
+        st.caption(literal(wording().say("pick.too_many", most=most, names=left_out)))
     shown = list(picked)[:most]
     address.show(key, ",".join(shown))
     return shown

@@ -9,7 +9,7 @@ import streamlit as st
 from thidua.ask import answer, identifiers
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
-from thidua.ui.markup import text_lines
+from thidua.ui.markup import literal, text_lines
 from thidua.ui.reader import wording
 from thidua.warehouse import build, current_snapshot
 
@@ -48,11 +48,11 @@ def _first_build() -> bool:
 
             build(progress=tell)
         except DataFaults as wrong:
-            st.error(wrong.sentence(w), icon=":material/report:")
+            st.error(literal(wrong.sentence(w)), icon=":material/report:")
             st.html(text_lines([fault.sentence(w) for fault in wrong.faults[:200]]))
             return False
         except ThiduaError as wrong:
-            st.error(wrong.sentence(w), icon=":material/report:")
+            st.error(literal(wrong.sentence(w)), icon=":material/report:")
             return False
     holder.empty()
     return True
