@@ -112,10 +112,14 @@ def _check_workbook(name: str, content: bytes) -> None:
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _check_part(packed, part, name)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, OSError) as wrong:
+    except Refused:
+        raise
+    except NotImplementedError as wrong:
         raise Refused("not_workbook", name=name) from wrong
     except RuntimeError as wrong:  # zipfile's word for "encrypted"
         raise Refused("locked", name=name) from wrong
+    except Exception as wrong:  # whatever a damaged package makes zipfile and zlib stumble over
+        raise Refused("not_workbook", name=name) from wrong
 
 
 def _check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:

@@ -89,7 +89,7 @@ def scheme_of(
     """Read the text of a scheme file; see :func:`read_scheme`. None where it has a fault."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
+    except (ValueError, RecursionError) as wrong:  # also numbers without end, lists in lists
         said = re.search(r"at line (\d+)", str(wrong))
         line = int(said[1]) if said else text.count("\n") + 1
         return None, [Fault(file, line, "", "fault.scheme.not_toml")]
