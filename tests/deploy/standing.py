@@ -47,14 +47,17 @@ class Process:
     def url(self) -> str:
         return f"http://{LOOPBACK}:{self.port}"
 
+    def environment(self) -> dict[str, str]:
+        own = {"THIDUA_STORE": str(self.store), "PYTHONUNBUFFERED": "1"}
+        return {**os.environ, **own, **self.settings}
+
     def start(self, wait: int = 60) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
         command += ["--server.address", LOOPBACK, "--server.port", str(self.port)]
         command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
-        own = {"THIDUA_STORE": str(self.store), "PYTHONUNBUFFERED": "1", **self.settings}
         with self.log_file.open("ab") as log:
             self.running = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
+                command, cwd=ROOT, env=self.environment(), stdout=log, stderr=subprocess.STDOUT
             )
         assert self.healthy(wait), self.log()
 

@@ -39,7 +39,9 @@ def number(content: bytes) -> None:
     assert all(isinstance(value, Decimal) and value.is_finite() for value in readings), text
     digits = {str(int(letter)) for letter in text if letter.isdecimal()}
     for value in readings:
-        assert set(f"{abs(value):f}") - {"."} <= digits | {"0"}, f"{text!r} has no such digits"
+        assert set(f"{value.copy_abs():f}") - {"."} <= digits | {"0"}, (
+            f"{text!r} has no such digits"
+        )
     if len(set(readings)) > 1:
         assert figure.certain is None, f"{text!r} is decided silently"
     if figure.certain is not None:

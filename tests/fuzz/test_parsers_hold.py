@@ -66,6 +66,7 @@ def test_the_seeds_of_the_fuzzer_are_read(target):
 @given(FIGURE_LIKE | st.text(LETTERS, max_size=120))
 @example("1.234.567,89")
 @example("1" * 100)
+@example("-" + "78" * 24)
 @example("1,234,567.")
 @example("½")
 @example("１．２３４")
@@ -110,6 +111,8 @@ def test_names_of_files(content):
     st.sampled_from(";,\t"),
     st.sampled_from(["utf-8", "utf-16", "cp1258", "cp1252"]),
 )
+@example([["²"]], ";", "utf-8")
+@example([["Long An", "²⁰¹⁶"], ["٢٠١٦", "①"]], ";", "utf-8")
 def test_tables(rows, separator, encoding):
     text = "\n".join(separator.join(cells) for cells in rows)
     table(text.encode(encoding, "ignore"))

@@ -142,7 +142,7 @@ class _Settler:
                     self.found.ask(f"part:{cell.sheet}", cell.sheet, cell.cell,
                                    "importing.ask.part", options)  # fmt: skip
                 return None
-        if answer and answer.isdigit():
+        if answer and answer.isdecimal():
             return int(answer)
         if heading.year is not None:
             return heading.year

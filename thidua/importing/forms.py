@@ -291,4 +291,4 @@ class _FormReader:
         return unit.unit_id if unit else None
 
     def _is_year(self, text: str) -> bool:
-        return text.isdigit() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR
+        return text.isdecimal() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR

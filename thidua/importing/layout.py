@@ -70,7 +70,7 @@ def is_figure(grid: Grid, row: int, column: int) -> bool:
 def is_year(grid: Grid, row: int, column: int) -> bool:
     """Tell whether a cell is a bare year."""
     text = grid.text(row, column)
-    return text.isdigit() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR and len(text) == 4
+    return text.isdecimal() and FIRST_YEAR <= int(text[:9]) <= LAST_YEAR and len(text) == 4
 
 
 def find_tables(grid: Grid, names: Names) -> list[Table]:

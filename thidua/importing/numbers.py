@@ -121,11 +121,16 @@ def read_figure(text: str) -> Figure | None:
         raise NotNumber(text)
     measure = " ".join((match["inner"] or "", match["measure"] or "")).strip()
     return Figure(
-        -comma if negative and comma is not None else comma,
-        -point if negative and point is not None else point,
+        _signed(comma, negative),
+        _signed(point, negative),
         measure,
         exact != told,
     )
+
+
+def _signed(value: Decimal | None, negative: bool) -> Decimal | None:
+    # Not a minus: an operation would round to 28 digits.
+    return value.copy_negate() if negative and value is not None else value
 
 
 def sign_of(figures: Iterable[Figure]) -> Sign | None:

@@ -114,7 +114,7 @@ def role_of(text: str) -> str | None:
 def rank_of(text: str) -> int | None:
     """Return a rank written as "1", "Nhất", "hạng ba" or "đồng hạng nhì"; None where it is none."""
     bare = re.sub(r"^(?:dong )?(?:hang|thu|xep thu|giai|rank)\s+", "", fold(text)).strip(" .")
-    if bare.isdigit() and len(bare) <= 3:
+    if bare.isdecimal() and len(bare) <= 3:
         return int(bare) or None
     return RANKS.get(bare)
 
