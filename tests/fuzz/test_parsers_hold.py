@@ -67,6 +67,7 @@ def test_the_seeds_of_the_fuzzer_are_read(target):
 @example("1.234.567,89")
 @example("1" * 100)
 @example("-" + "78" * 24)
+@example("(8" + "*" * 70 + "x")
 @example("1,234,567.")
 @example("½")
 @example("１．２３４")

@@ -26,7 +26,8 @@ MISSING: Final = frozenset(
 _LONGEST = 80
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-"})
 _RAISED = re.compile(r"(?<![A-Za-z])[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]+")
-_MARKS = re.compile(r"(?<=[\d%)])(\s*(\*+|\((\*+|\d{1,2}|[a-z])\)|\[(\*+|\d{1,2}|[a-z])\]))+$")
+# One star at a time: stars repeated inside what is repeated take ages where the text goes on.
+_MARKS = re.compile(r"(?<=[\d%)])(\s*(\*|\((\*+|\d{1,2}|[a-z])\)|\[(\*+|\d{1,2}|[a-z])\]))+$")
 _ABOUT = re.compile(r"^(trên|hơn|khoảng|gần|xấp xỉ|over|nearly|about|[<>≤≥~≈])\s*(?=[\d(+-])", re.I)
 _FIGURE = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[+-])?\s*(?P<body>[0-9](?:[0-9.,' ]*[0-9])?)\s*(?P<inner>%)?\s*"
