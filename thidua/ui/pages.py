@@ -100,6 +100,14 @@ PAGES: tuple[PageEntry, ...] = (
         "page.data",
         "page.data.help",
     ),
+    PageEntry(
+        "pages/log.py",
+        "log",
+        "page.log",
+        "page.log.help",
+        schemes="never",  # it is about people, not figures
+        editors=True,
+    ),
 )
 
 
