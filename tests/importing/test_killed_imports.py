@@ -122,7 +122,7 @@ def test_killed_at_every_step_the_store_is_whole(
             assert_next_writer_gets_through(seen, source, base)
         shutil.rmtree(store)
     assert over == {kind for kind, _ in kinds}, "each kind came to an end"
-    assert killed > (5 if act == "first build" else 8)
+    assert killed >= (5 if act == "first build" else 8)
     assert ends == ({0, 1} if changes else {0})
 
 
