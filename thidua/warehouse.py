@@ -213,7 +213,8 @@ def write_snapshot(
         _check_whole(draft, digest)
         draft.replace(target)
     except _UNWRITTEN as wrong:
-        raise OSError(errno.EIO, str(wrong).splitlines()[0]) from wrong
+        # It names its file, in quotes, and then what the system said: that alone helps a person.
+        raise OSError(errno.EIO, str(wrong).splitlines()[0].rpartition('": ')[2]) from wrong
     finally:
         for left in draft.parent.glob(f"{draft.name}*"):  # its write-ahead log too
             left.unlink(missing_ok=True)
