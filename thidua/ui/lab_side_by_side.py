@@ -112,7 +112,7 @@ def _in_words(
             if before == after:
                 before, after = (_number(value, w, 3) for value in (one.before, one.after))
             return w.say("lab.change.weight", criterion=name, before=before, after=after)
-        case "override" | "manual":
+        case "override" | "manual" | "self_scored":
             nothing = w.say(f"lab.change.{one.kind}.none")
             before, after = (
                 nothing if value is None else _number(value, w, 2)
