@@ -2,8 +2,19 @@
 
 import streamlit as st
 
+from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.figures import STATUSES
-from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
+from thidua.ui import (
+    chrome,
+    lab_ballot,
+    lab_checked,
+    lab_opening,
+    lab_parts,
+    lab_result,
+    lab_scenarios,
+    lab_state,
+    pick,
+)
 from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import by_hand_editor, what_if_editor
 from thidua.ui.lab_questions import KEYS as QUESTIONS
@@ -14,7 +25,7 @@ from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
+KEYS = ("table", "count", lab_parts.ORDER, lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
 
 view, w = current_view(), wording()
 lab_opening.take_up()
@@ -63,12 +74,15 @@ def laboratory() -> None:
         chrome.head(overline, lab_result.finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
-        about = w.pick(vars(scheme), "about")
+        about = " ".join(filter(None, (w.pick(vars(scheme), "about"), lines_in_words(scheme, w))))
         mark = lab_state.remembered(scenario, result)
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():
-            lab_result.chart(result, firm)
-            st.html(lab_result.rank_table(result, firm))
+            parts, own = lab_parts.parts_of(result), result.checked()
+            order = lab_parts.chosen_order(result, firm, parts)
+            lab_result.chart(result, firm, parts, order)
+            st.html(lab_result.rank_table(result, firm, own, order))
+            lab_checked.section(result, own, order)
         said = tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note")
         st.html(lab_result.remarks(result, firm) + said)
         questions(view, result, firm)

@@ -77,7 +77,7 @@ def _table(result: Trial, w: Wording) -> str:
         known = w.measure(100 * covered[n].known, 0, "%")
         place = w.number(None, 0)
         if covered[n].rankable:
-            place = place_of(result, n, w)
+            place = place_of(scores, n, w)
             ends = [int(scores.best_rank[n]), int(scores.worst_rank[n])]
             drawn = picture(cells.ranks(ends, len(names), ground), place)
             reason = "" if own or scores.rank[n] > 0 else w.say("missing.others")

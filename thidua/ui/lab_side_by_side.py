@@ -192,7 +192,10 @@ def _table(trials: tuple[Trial, Trial], titles: tuple[str, str], w: Wording) -> 
             unit = result.table.units[n]
             names[unit] = name
             cells = places.setdefault(unit, [w.number(None, 0)] * 4)
-            cells[2 * at : 2 * at + 2] = [place_of(result, n, w), total_of(result, n, w)]
+            cells[2 * at : 2 * at + 2] = [
+                place_of(result.scores, n, w),
+                total_of(result.scores, n, w),
+            ]
     heads = [w.say("lab.column.name")]
     for title in titles:
         heads += [w.say(f"lab.compare.{column}", title=title) for column in ("rank", "score")]
