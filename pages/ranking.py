@@ -4,6 +4,7 @@ import streamlit as st
 
 from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.figures import STATUSES
+from thidua.scoring.result import introduction
 from thidua.ui import (
     chrome,
     lab_ballot,
@@ -74,7 +75,8 @@ def laboratory() -> None:
         chrome.head(overline, lab_result.finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
-        about = " ".join(filter(None, (w.pick(vars(scheme), "about"), lines_in_words(scheme, w))))
+        words = (introduction(scheme, w), w.pick(vars(scheme), "about"), lines_in_words(scheme, w))
+        about = " ".join(filter(None, words))
         mark = lab_state.remembered(scenario, result)
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():

@@ -15,7 +15,7 @@ from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import STATUSES, bloc_figures
 from thidua.scoring.reading import read_scheme
-from thidua.scoring.result import for_machines, for_people, moved_words, names_of
+from thidua.scoring.result import for_machines, for_people, introduction, moved_words, names_of
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.self_scores import TwoScores, by_hand, checked
 from thidua.scoring.table import Table
@@ -74,7 +74,7 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
     if options.format != "table":
         print(printed(for_machines(scheme, table, names, scores, own), options.format))
         return
-    print(_introduction(scheme, w))
+    print(introduction(scheme, w))
     print(for_people(scheme, names, scores, w, own).to_string(index=False))
     if own is not None:
         print(moved_words(own, names, w))
@@ -148,11 +148,3 @@ def _weights(words: list[str], scheme: Scheme) -> FloatArray | None:
     if not weights.any():
         raise ThiduaError("error.rank.no_weight")
     return weights
-
-
-def _introduction(scheme: Scheme, w: Wording) -> str:
-    name = w.pick(vars(scheme), "name")
-    if scheme.provenance.kind == "proposal":
-        return w.say("cli.rank.provenance.proposal", name=name)
-    source, date = scheme.provenance.source, scheme.provenance.date
-    return w.say("cli.rank.provenance.regulation", name=name, source=source, date=date)

@@ -16,6 +16,15 @@ _LAST = 10**9
 _DECIMALS = 2
 
 
+def introduction(scheme: Scheme, w: Wording) -> str:
+    """Return the scheme's name and what it comes from, which stand beside every score."""
+    name = w.pick(vars(scheme), "name")
+    if scheme.provenance.kind == "proposal":
+        return w.say("rank.provenance.proposal", name=name)
+    source, date = scheme.provenance.source, scheme.provenance.date
+    return w.say("rank.provenance.regulation", name=name, source=source, date=date)
+
+
 def in_order(scores: Scores) -> list[int]:
     """Return the units in the order of a table: by best, then by worst possible rank."""
     best = np.where(scores.best_rank > 0, scores.best_rank, _LAST)

@@ -7,6 +7,7 @@ import streamlit as st
 from thidua.scoring.class_words import class_words
 from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
+from thidua.scoring.result import introduction
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.ui import address, lab_state, pick
 from thidua.ui.lab_classes import reasons, unchecked_words
@@ -48,8 +49,8 @@ def ballot(view: View, overline: str) -> None:
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
     mark = lab_state.remembered(scenario, result)
-    name = w.pick(vars(scheme), "name")
-    st.html(markup(result, result.firmness(), f"{overline} · {name} · {mark}", w))
+    said = introduction(scheme, w).removesuffix(".")
+    st.html(markup(result, result.firmness(), f"{overline} · {said} · {mark}", w))
     st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from thidua.charts import CONFIG
 from thidua.charts.contributions import contributions, contributions_alt
+from thidua.scoring.class_words import name_of
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness
@@ -113,7 +114,7 @@ def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[i
             for places in within
         ]
         mark = (
-            " " + badge(w.say("lab.changed"), "td-doubt")
+            " " + badge(w.say("lab.changed"), "td-doubt", _overridden(result, n, w))
             if result.table.units[n] in overridden
             else ""
         )
@@ -147,6 +148,12 @@ def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[i
     words = ("name", "class", "group")
     numbers = frozenset(at for at, name in enumerate(columns) if name not in words)
     return table(headings, rows, caption=w.say("lab.table"), numbers=numbers, css="td-lab")
+
+
+def _overridden(result: Trial, unit: int, w: Wording) -> str:
+    """Name the criteria whose figure of a unit was set as "what if"."""
+    entries = result.scenario.overrides[result.table.units[unit]]
+    return w.names(name_of(result.scheme, one, w) for one in entries)
 
 
 def _behind(result: Trial) -> dict[int, float | None]:
