@@ -161,6 +161,7 @@ def test_agencies_with_points_entered_by_hand_are_answered(entered, question):
         "winners": "số cách chia trọng số",
         "lenses": "chỉ có điểm chấm tay",
         "back": "Không có gì để nhìn lại",
+        "judged": "do nhập tay",
         "gaps": "để ngỏ hạng của",
     }
     assert expected[question] in said
