@@ -75,9 +75,6 @@ def laboratory() -> None:
         chrome.head(overline, lab_result.finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
-        words = (introduction(scheme, w), w.pick(vars(scheme), "about"), lines_in_words(scheme, w))
-        about = " ".join(filter(None, words))
-        mark = lab_state.remembered(scenario, result)
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():
             parts, own = lab_parts.parts_of(result), result.checked()
@@ -85,6 +82,9 @@ def laboratory() -> None:
             lab_result.chart(result, firm, parts, order)
             st.html(lab_result.rank_table(result, firm, own, order))
             lab_checked.section(result, own, order)
+        words = (introduction(scheme, w), w.pick(vars(scheme), "about"), lines_in_words(scheme, w))
+        about = " ".join(filter(None, words))
+        mark = lab_state.remembered(scenario, result)
         said = tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note")
         st.html(lab_result.remarks(result, firm) + said)
         questions(view, result, firm)

@@ -25,9 +25,10 @@ def is_flat(group: Group) -> bool:
 
 def flat_points(shares: FloatArray, weights: FloatArray, silent: BoolArray) -> FloatArray:
     """Return ``Σ w s`` over all criteria; see :func:`tree_points` for the parameters."""
+    summed = weighted_sum(shares, weights, np.flatnonzero(~silent))
+    if not np.isnan(summed).any():
+        return summed
     gaps = np.isnan(shares)
-    if not gaps.any():
-        return weighted_sum(shares, weights)
     summed = weighted_sum(np.where(gaps, 0.0, shares), weights)
     missing = weighted_sum((gaps & ~silent).astype(np.float64), weights)
     return np.where(missing > 0.0, np.nan, summed)

@@ -13,9 +13,10 @@ from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import Moved, Scenario, moved_figures
 from thidua.ui import address, pick
 from thidua.ui.lab_result import names_of
-from thidua.ui.lab_state import MARK, TARGET, adopt, digest, schemes, seen
+from thidua.ui.lab_state import MARK, TARGET, adopt, schemes, seen
 from thidua.ui.markup import disclosure, escaped, table, tag
 from thidua.ui.reader import wording
+from thidua.ui.snapshot import digest
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 

@@ -9,7 +9,6 @@ units may turn round when a third leaves is the rank reversal of Belton, Gear, O
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
@@ -132,17 +131,13 @@ def without_units(rescore: Rescore, units: int, criteria: int) -> list[WithoutUn
         kept[unit] = False
         places = np.flatnonzero(kept)
         before, after = rank_of(full[kept]), rank_of(rescore(kept, all_criteria))
-        turned = []
-        for one, other in combinations(range(len(places)), 2):
-            ranks = (before[one], before[other], after[one], after[other])
-            if NO_RANK in ranks:
-                continue
-            if (before[one] - before[other]) * (after[one] - after[other]) < 0:
-                first, second = (one, other) if before[one] < before[other] else (other, one)
-                turned.append((int(places[first]), int(places[second])))
+        ranked = (before != NO_RANK) & (after != NO_RANK)
+        ahead = before[:, None] < before
+        behind = after[:, None] > after
+        turned = np.argwhere(ahead & behind & ranked[:, None] & ranked)
         same = np.array_equal(before == 1, after == 1)
         winners = () if same else tuple(int(at) for at in places[after == 1])
-        found.append(WithoutUnit(unit, tuple(turned), winners))
+        found.append(WithoutUnit(unit, tuple((int(a), int(b)) for a, b in places[turned]), winners))
     return found
 
 
