@@ -196,3 +196,17 @@ def test_scheme_s_provenance_stands_beside_every_score(lang):
     assert introduction(scheme, w) in page.text
     ballot = visit("ranking", bloc="tay-nam-bo", year="2016", lang=lang, show="ballot")
     assert introduction(scheme, w).removesuffix(".") in ballot.text
+
+
+def test_of_more_than_three_parts_the_reader_chooses_the_three_of_the_picture():
+    asked_for = {"bloc": "tay-nam-bo", "year": "2023", "lang": "vi", "table": "headline"}
+    page = visit("ranking", **asked_for, question="winners")
+    assert page.broken == []
+    assert page.address["divided"] == "grdp_growth,budget_revenue,exports"
+    assert len(page.charts) == 2
+    other = visit("ranking", **asked_for, question="winners", divided="exports,ntm_communes_new")
+    assert other.broken == []
+    assert len(other.charts) == 1  # two are no triangle: the table stays
+    three = visit("ranking", **page.address | {"divided": "grdp_growth,exports,ntm_communes_new"})
+    assert three.broken == []
+    assert len(three.charts) == 2

@@ -32,7 +32,7 @@ _SECTIONS: Final[Mapping[str, Section]] = {
     "judged": lab_evidence.section,
     "gaps": lab_missing.section,
 }
-KEYS: Final = ("question", *lab_passing.KEYS, *lab_evidence.KEYS)
+KEYS: Final = ("question", *lab_passing.KEYS, *lab_evidence.KEYS, *lab_winners.KEYS)
 """The pickers of the sections, which the page's fragment lists."""
 
 
