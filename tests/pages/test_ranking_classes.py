@@ -7,6 +7,7 @@ from test_ranking_page import AGENCIES, RESULT, engine, made
 from thidua.ask import ask
 from thidua.scoring import shelf
 from thidua.scoring.class_words import class_reason, class_words
+from thidua.ui.lab_side_by_side import difference
 from thidua.wording import Wording
 
 __all__ = ["made"]  # a fixture
@@ -133,3 +134,16 @@ def test_units_can_be_sorted_by_the_points_of_a_criterion(made):
     # The order is only how it is shown: the same view, the same fingerprint.
     assert by_pci.address["mark"] == page.address["mark"]
     assert column(by_pci, RESULT["vi"], 4) == column(page, RESULT["vi"], 4)
+
+
+def test_what_differs_in_own_and_checked_scores_is_told_in_words(made, units):
+    first = made("agencies", AGENCIES, 2023, manual=full(units))
+    own = {units[0]: {"advice": 11.0}}
+    second = made("agencies", AGENCIES, 2023, manual=full(units, party=9.0), self_scored=own)
+    results = engine(first), engine(second)
+    name = results[0].figures.names["vi"][0]
+    criteria = {c.criterion_id: c.name_vi for c in results[0].scheme.criteria}
+    assert difference(first, second, results, Wording("vi")) == [
+        f"{name}, {criteria['party']}: điểm thẩm định 9,80 → 9,00",
+        f"{name}, {criteria['advice']}: điểm tự chấm chưa chấm → 11,00",
+    ]

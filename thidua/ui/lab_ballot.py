@@ -77,7 +77,7 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
         What is looked at; plain text.
     """
     head = tag("p", escaped(overline), "td-overline") + tag("h1", escaped(finding(result, firm, w)))
-    scores, names = result.scores, names_of(result)
+    scores, scheme, names = result.scores, result.scheme, names_of(result)
     order = [n for n in order_of(result, firm) if scores.best_rank[n] > 0]
     said = tag("header", head, "td-head")
     if order:
@@ -88,9 +88,13 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
         notes.append(w.say("lab.ballot.refused", names=w.names(refused)))
     notes += reasons(result, names)
     unchecked = unchecked_words(result.checked(), names)
-    said += "".join(tag("p", escaped(one), "td-note") for one in [*notes, unchecked] if one)
+    notes = [one for one in [*notes, unchecked] if one]
+    said += "".join(tag("p", escaped(one), "td-note") for one in notes)
     rows = max(len(order), 4)
-    return tag("section", said, "td-ballot", style=f"--rows: {rows}")
+    # Notes take room from the rows, so that all stays on one screen.
+    style = f"--rows: {rows}; --notes: {max(len(notes) - 1, 0)}"
+    css = "td-ballot td-graded" if scheme.classes else "td-ballot"
+    return tag("section", said, css, style=style)
 
 
 def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w: Wording) -> str:
