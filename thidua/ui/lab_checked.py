@@ -77,7 +77,7 @@ def _table(result: Trial, own: Checked, order: list[int], w: Wording) -> str:
     headings = [w.say(f"checked.column.{name}") for name in columns]
     numbers = frozenset({1, 2, 3, 4, 5, 7})
     caption = w.say("checked.caption")
-    return table(headings, rows, caption=caption, numbers=numbers, css="td-asked")
+    return table(headings, rows, caption=caption, numbers=numbers, css="td-asked td-checked")
 
 
 def _entries(result: Trial, own: Checked, unit: int, w: Wording) -> str:
