@@ -114,18 +114,23 @@ class Amounts:
             return None
         return figure.read(sign)
 
-    def converted(
-        self, cell: Found, indicator: Indicator, value: Decimal, in_cell: Measure | None
-    ) -> Decimal | None:
-        """Return a value in the unit of measure of its indicator; None where that stays open."""
-        base = indicator.base
-        question = f"measure:{cell.sheet}!{cell.series}"
-        answer = self.answers.to(question, f"measure:{indicator.indicator_id}")
+    def stated(self, cell: Found, indicator: Indicator, in_cell: Measure | None) -> Measure | None:
+        """Return the unit of measure that holds for a cell, the nearest first; None: none does."""
+        answer = self.answers.to(*_questions(cell, indicator))
         answered = measure_of(answer) if answer else None
         stated = in_cell or answered or cell.heading.measure
         around = cell.around or (measure_of(self.answers.measure) if self.answers.measure else None)
-        if stated is None and around is not None and fits(around, base):
-            stated = around
+        if stated is None and around is not None and fits(around, indicator.base):
+            return around
+        return stated
+
+    def converted(
+        self, cell: Found, indicator: Indicator, value: Decimal, stated: Measure | None
+    ) -> Decimal | None:
+        """Return a value in the unit of measure of its indicator; None where that stays open."""
+        base = indicator.base
+        question, of_indicator = _questions(cell, indicator)
+        answer = self.answers.to(question, of_indicator)
         if stated is None and (cell.exact or not needs_saying(base)):
             return value
         if stated is None:
@@ -139,6 +144,10 @@ class Amounts:
                         indicator=indicator.name_vi, base=indicator.unit_vi)  # fmt: skip
             return None
         return value * factor
+
+
+def _questions(cell: Found, indicator: Indicator) -> tuple[str, str]:
+    return f"measure:{cell.sheet}!{cell.series}", f"measure:{indicator.indicator_id}"
 
 
 def fits(measure: Measure, base: Measure | None) -> bool:
