@@ -94,7 +94,8 @@ def recognise(
         raise ThiduaError("error.unknown_bloc", value=answers.bloc, allowed=", ".join(base.blocs))
     grids = read_sheets(name, content, found)
     forms = [(grid, form) for grid in grids if (form := form_of(grid))]
-    bloc = answers.bloc or next((of.bloc_id for _, of in forms), None)
+    about = next((of.bloc_id for _, of in forms if of.bloc_id in base.blocs), None)
+    bloc = answers.bloc or about
     names = Names(base, bloc, answers.all_names)
     seen = Recognised(name, content, hashlib.sha256(content).hexdigest())
     cells: list[Found] = []

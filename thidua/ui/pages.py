@@ -100,6 +100,14 @@ PAGES: tuple[PageEntry, ...] = (
         "page.data",
         "page.data.help",
     ),
+    PageEntry(
+        "pages/import_.py",
+        "import",
+        "page.import",
+        "page.import.help",
+        schemes="never",
+        editors=True,
+    ),
 )
 
 
