@@ -17,6 +17,7 @@ st.set_page_config(
 st.logo(str(STATIC / "logo.svg"), size="large")
 address.begin()
 settle_language()
+access.begin()
 chrome.dress()
 
 page = navigation()

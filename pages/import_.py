@@ -12,7 +12,6 @@ from thidua.ui import (
     import_preview,
     pick,
 )
-from thidua.ui.audit_log import audit_log
 from thidua.ui.import_file import say_wrong, upload
 from thidua.ui.import_reading import finding, reading
 from thidua.ui.import_source import source
@@ -20,7 +19,7 @@ from thidua.ui.import_templates import template_button
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import view as current_view
 
-PARTS = ("file", "batches", "template", "log")
+PARTS = ("file", "batches", "template")
 STEPS = {"reading": reading, "source": source, "preview": import_preview.preview}
 
 view, w = current_view(), wording()
@@ -62,11 +61,6 @@ def template() -> str:
     return w.say("import.title.template", bloc=w.pick(view.bloc, "name"))
 
 
-def log() -> str:
-    audit_log()
-    return w.say("import.title.log")
-
-
 heading = st.container()
 part = pick.switch(
     "desk",
@@ -76,6 +70,6 @@ part = pick.switch(
     lambda one: w.say(f"import.part.{one}"),
     collapsed=True,
 )
-said = {"file": wizard, "batches": import_history.batches, "template": template, "log": log}[part]()
+said = {"file": wizard, "batches": import_history.batches, "template": template}[part]()
 with heading:
     chrome.head(w.say("import.over"), said)

@@ -133,7 +133,9 @@ def person_of(claims: Mapping[str, Any], sign_in: SignIn, now: float) -> Person 
     until = claims.get("exp")
     if claims.get("is_logged_in") is not True or claims.get("provider") not in sign_in.providers:
         return None
-    if isinstance(until, bool) or not isinstance(until, int | float) or until <= now:
+    if isinstance(until, bool) or not isinstance(until, int | float):
+        return None
+    if not until > now:  # nor where it is no number at all
         return None
     email = _email(claims)
     name = next(

@@ -87,7 +87,7 @@ def entries() -> list[Entry]:
     told = [entry for entry in _lines() if entry is not None]
     known = {(entry.event, entry.facts.get("batch"), entry.when) for entry in told}
     late = [e for e in _of_batches() if (e.event, e.facts.get("batch"), e.when) not in known]
-    return sorted([*told, *late], key=lambda entry: entry.when, reverse=True)
+    return sorted([*told, *late], key=lambda entry: entry.when)[::-1]
 
 
 def unreadable() -> int:

@@ -24,6 +24,7 @@ from thidua.ui.reader import wording
 __all__ = [
     "Editor",
     "NotAllowed",
+    "begin",
     "control",
     "editor",
     "require_editor",
@@ -54,6 +55,13 @@ class Editor:
     def who(self) -> str:
         """Name and address, as the history and the log write them."""
         return f"{self.name} <{self.email}>" if self.email else self.name
+
+
+def begin() -> None:
+    """Start a full run: a sign-in this process has not met yet goes into the log."""
+    person = _person()
+    if person is not None:
+        _note_once("sign_in", person, role="editor" if person.is_editor else "reader")
 
 
 def sign_in_configured() -> bool:
@@ -104,7 +112,6 @@ def control() -> None:
             for provider in sign_in.providers:
                 _way_in(provider, several=len(sign_in.providers) > 1)
             return
-        _note_sign_in(person)
         role = w.say("access.role.editor" if person.is_editor else "access.role.reader")
         said = w.say("access.signed_in", who=person.email or person.name, role=role)
         st.html(tag("p", escaped(said), "td-note", title=person.who), width="content")
@@ -182,10 +189,6 @@ def _ended() -> set[str]:
 def _noted(token: str) -> list[str]:
     """Return what this process has logged of a token: once is enough for however many tabs."""
     return []
-
-
-def _note_sign_in(person: Person) -> None:
-    _note_once("sign_in", person, role="editor" if person.is_editor else "reader")
 
 
 def _refuse(person: Person) -> None:

@@ -62,6 +62,16 @@ def audit_log() -> None:
     )
 
 
+def finding(w: Wording) -> str:
+    """Say who changed the figures last."""
+    changes = ("commit", "withdraw", "restore")
+    last = next((entry for entry in audit.entries() if entry.event in changes), None)
+    if last is None:
+        return w.say("audit.unchanged")
+    when, _, who, _ = line(last, w)
+    return w.say(f"audit.finding.{last.event}", who=who, when=when)
+
+
 def line(entry: audit.Entry, w: Wording) -> list[str]:
     """Return an entry in words: when (in Vietnam), what happened, who did it, about what."""
     known = entry.event in audit.EVENTS

@@ -6,7 +6,6 @@ import streamlit as st
 
 from thidua.batches import Batch
 from thidua.errors import ThiduaError
-from thidua.importing.guard import LARGEST_FILE
 from thidua.importing.history import imported_before
 from thidua.ui import access, chrome, import_draft
 from thidua.ui.import_draft import Draft
@@ -22,11 +21,10 @@ def upload() -> None:
     access.require_editor()  # before anything touches what was uploaded
     draft = import_draft.current()
     chrome.section(w.say("import.upload"), w.say("import.upload.note"))
-    # Any ending is let through: what is wrong with a file is said by `guard`, in words.
+    # Any ending and size the server takes: what is wrong with a file is said by `guard`, in words.
     uploaded = st.file_uploader(
         w.say("import.upload.label"),
         key=f"import_upload_{import_draft.number()}",
-        max_upload_size=LARGEST_FILE // 2**20,
         label_visibility="collapsed",
     )
     if uploaded is not None and uploaded.file_id != st.session_state.get(_TAKEN):

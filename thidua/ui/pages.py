@@ -105,7 +105,15 @@ PAGES: tuple[PageEntry, ...] = (
         "import",
         "page.import",
         "page.import.help",
-        schemes="never",
+        schemes="never",  # a file says itself under which boundaries it stands
+        editors=True,
+    ),
+    PageEntry(
+        "pages/log.py",
+        "log",
+        "page.log",
+        "page.log.help",
+        schemes="never",  # it is about people, not figures
         editors=True,
     ),
 )
