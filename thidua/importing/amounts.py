@@ -8,7 +8,7 @@ from typing import cast
 
 from thidua.importing.answers import Answers
 from thidua.importing.cells import Found
-from thidua.importing.findings import SKIP, Findings
+from thidua.importing.findings import SKIP, Findings, InBoth
 from thidua.importing.grid import NO_VALUE
 from thidua.importing.known import Indicator
 from thidua.importing.measures import Measure, measure_of, needs_saying
@@ -137,13 +137,21 @@ class Amounts:
             options = (indicator.unit_vi, SKIP)
             if answer != SKIP:
                 self.found.ask(question, cell.sheet, cell.cell, "importing.ask.measure", options,
-                               indicator=indicator.name_vi, unit=indicator.unit_vi)  # fmt: skip
+                               indicator=_name(indicator), unit=_unit(indicator))  # fmt: skip
             return None
         if base is None or (factor := stated.to(base)) is None:
             self.fault(cell, "importing.fault.misfit", unit=stated.text or "%",
-                        indicator=indicator.name_vi, base=indicator.unit_vi)  # fmt: skip
+                        indicator=_name(indicator), base=_unit(indicator))  # fmt: skip
             return None
         return value * factor
+
+
+def _name(indicator: Indicator) -> InBoth:
+    return InBoth(indicator.name_vi, indicator.name_en)
+
+
+def _unit(indicator: Indicator) -> InBoth:
+    return InBoth(indicator.unit_vi, indicator.unit_en)
 
 
 def _questions(cell: Found, indicator: Indicator) -> tuple[str, str]:

@@ -106,11 +106,11 @@ class _Settler:
         status = self._status(cell)
         unit = settle_unit(cell, year, self.base, self.answers, self.found)
         amount = self.amounts.read(cell)
+        stated = self.amounts.stated(cell, indicator, amount[1] if amount else None)
+        self.readings.figure(cell, indicator, year, status, stated, unit)
         if amount is None:
             return None
-        value, measure, approximate = amount
-        stated = self.amounts.stated(cell, indicator, measure)
-        self.readings.figure(cell, indicator, year, status, stated, unit)
+        value, _, approximate = amount
         converted = self.amounts.converted(cell, indicator, value, stated)
         if unit is None or year is None or converted is None:
             return None

@@ -1,6 +1,7 @@
 """How columns and names of a file were understood, so that a person can look and correct."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,10 +66,15 @@ class Readings:
         self._columns: dict[tuple[str, str, str], ColumnReading] = {}
         self._names: dict[str, NameReading] = {}
 
-    @property
-    def columns(self) -> list[ColumnReading]:
-        """The columns, in the order of the file."""
-        return list(self._columns.values())
+    def columns(self, sheets: Sequence[str]) -> list[ColumnReading]:
+        """Return the columns in the order of the file, whose `sheets` are given."""
+
+        def place(column: ColumnReading) -> tuple[int, int, str]:
+            series = column.series
+            number = int(series) if series.isdigit() else len(series)
+            return sheets.index(column.sheet), number, series
+
+        return sorted(self._columns.values(), key=place)
 
     @property
     def names(self) -> list[NameReading]:

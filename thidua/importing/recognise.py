@@ -117,8 +117,8 @@ def recognise(
     seen.awards += columns.awards
     seen.memberships += columns.memberships
     seen.figures = settle(cells, base, answers, found, readings)
-    seen.columns, seen.names = readings.columns, readings.names
     seen.sheets = tuple(grid.name for grid in grids)
+    seen.columns, seen.names = readings.columns(seen.sheets), readings.names
     if not seen.rows and not found.faults and not found.questions:
         found.fault("", "", "importing.fault.nothing")
     ignored = set(answers.ignore)

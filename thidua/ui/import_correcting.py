@@ -13,8 +13,10 @@ from thidua.tables import SCHEMES
 from thidua.ui.import_draft import Draft, chosen
 from thidua.ui.import_words import (
     STATUS_ORDER,
+    bloc_words,
     meaning_words,
     meanings,
+    measure_words,
     measures,
     status_words,
     unit_words,
@@ -73,7 +75,14 @@ def _figure_answers(draft: Draft, column: ColumnReading, *, alone: bool) -> None
     unit = known().indicators[column.meaning].unit_vi
     about = f"measure:{column.place}" if alone else f"measure:{column.meaning}"
     stated = next(iter(column.measures), "")
-    _choose(draft, about, w.say("import.columns.measure"), measures(unit), stated or unit, str)
+    _choose(
+        draft,
+        about,
+        w.say("import.columns.measure"),
+        measures(unit),
+        stated or unit,
+        lambda one: measure_words(one, w),
+    )
     if alone and len(column.years) < 2:
         year = str(next(iter(column.years), ""))
         about = f"year:{column.place}"
@@ -117,7 +126,7 @@ def correct_whole(draft: Draft) -> None:
         ("year", years(), str),
         ("status", STATUS_ORDER, lambda one: status_words(one, w)),
         ("scheme", SCHEMES, lambda one: w.say(f"import.answer.scheme.{one}")),
-        ("bloc", list(known().blocs), lambda one: known().blocs[one]),
+        ("bloc", list(known().blocs), lambda one: bloc_words(one, w)),
     )
     box = st.expander(w.say("import.whole"), expanded=bool(draft.whole))
     with box, st.container(horizontal=True, vertical_alignment="bottom"):

@@ -30,5 +30,5 @@ def told(done: Done, view: View) -> None:
     with st.container(horizontal=True):
         st.page_link(scripts["briefing"], label=w.say("import.done.briefing"), query_params=asked)
         asked.pop("indicator", None)
-        documents = {**asked, "part": "sources"}
+        documents = {**asked, "part": "sources", "find": done.title[:80]}
         st.page_link(scripts["data"], label=w.say("import.done.data"), query_params=documents)

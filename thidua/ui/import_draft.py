@@ -18,6 +18,7 @@ from thidua.importing.rows import checked_source
 from thidua.ui.reader import wording
 
 _DRAFT: Final = "_import_draft"
+_GO_TO: Final = "_import_go_to"
 _NUMBER: Final = "_import_number"
 STEPS: Final = ("file", "reading", "source", "preview")
 
@@ -185,7 +186,18 @@ def discard() -> None:
     """Forget the file and all that was said about it."""
     st.session_state.pop(_DRAFT, None)
     st.session_state[_NUMBER] = number() + 1
-    st.session_state["step"] = STEPS[0]
+    go_to(STEPS[0])
+
+
+def go_to(step: str) -> None:
+    """Have the next run show another step: its picker may be drawn already in this one."""
+    st.session_state[_GO_TO] = step
+
+
+def arrive() -> None:
+    """Take up the step to be shown, before its picker is drawn."""
+    if (step := st.session_state.pop(_GO_TO, None)) is not None:
+        st.session_state["step"] = step
 
 
 def chosen(key: str, take: Callable[[str | None], None]) -> Callable[[], None]:

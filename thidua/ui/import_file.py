@@ -1,5 +1,6 @@
 """First step of an import: the file, what is known of it already, and what was just committed."""
 
+import json
 from typing import Final
 
 import streamlit as st
@@ -21,6 +22,7 @@ def upload() -> None:
     access.require_editor()  # before anything touches what was uploaded
     draft = import_draft.current()
     chrome.section(w.say("import.upload"), w.say("import.upload.note"))
+    _word_the_uploader()
     # Any ending and size the server takes: what is wrong with a file is said by `guard`, in words.
     uploaded = st.file_uploader(
         w.say("import.upload.label"),
@@ -34,11 +36,19 @@ def upload() -> None:
             say_wrong(wrong)
             return
         st.session_state[_TAKEN] = uploaded.file_id
-        st.session_state["step"] = "reading"
+        import_draft.go_to("reading")
         st.rerun()
     if draft is not None:
         _in_hand(draft)
     st.html(text_lines([w.say(f"import.may.{n}") for n in range(1, 5)]))
+
+
+def _word_the_uploader() -> None:
+    """Hand the stylesheet what stands in place of Streamlit's English words."""
+    w = wording()
+    button, limit = (json.dumps(w.say(f"import.upload.{one}"), ensure_ascii=False)
+                     for one in ("button", "limit"))  # fmt: skip
+    st.html(f"<style>:root {{ --td-upload: {button}; --td-limit: {limit}; }}</style>")
 
 
 def say_wrong(wrong: ThiduaError) -> None:
@@ -67,12 +77,12 @@ def _in_hand(draft: Draft) -> None:
 
 def go_on(step: str) -> None:
     """Draw the button that leads to another step."""
-
-    def go() -> None:
-        st.session_state["step"] = step
-
     st.button(
-        wording().say(f"import.go.{step}"), key=f"import_go_{step}", type="primary", on_click=go
+        wording().say(f"import.go.{step}"),
+        key=f"import_go_{step}",
+        type="primary",
+        on_click=import_draft.go_to,
+        args=(step,),
     )
 
 

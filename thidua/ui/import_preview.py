@@ -40,6 +40,7 @@ class Done:
     bloc_ids: tuple[str, ...]
     years: tuple[int, ...]
     indicator_id: str
+    title: str
 
 
 def preview(draft: Draft) -> str:
@@ -90,13 +91,15 @@ def _listed(effects: Sequence[Effect], counts: dict[str, int]) -> None:
     seen = kept[leaf("effect_page", len(kept), _IN_SIGHT, (shown, len(kept)))]
     names = ("unit", "what", "year", "value", "status", "place", "effect", "before", "source")
     headings = [w.say(f"import.preview.{name}") for name in names]
-    body = [_line(one, w) for one in seen]
+    # An Giang is two territories: where a file speaks of one set of provinces, it need not say so.
+    mixed = len({known().units[one.row.unit_id].scheme for one in effects}) > 1  # type: ignore[attr-defined]
+    body = [_line(one, w, mixed) for one in seen]
     caption = w.say("import.preview")
     numbers = frozenset({2, 3, 7})
-    st.html(table(headings, body, caption=caption, numbers=numbers, css="td-imported"))
+    st.html(table(headings, body, caption=caption, numbers=numbers, css="td-imported td-effects"))
 
 
-def _line(effect: Effect, w: Wording) -> list[str]:
+def _line(effect: Effect, w: Wording, bounds: bool) -> list[str]:
     row: Any = effect.row
     said = badge(w.say(f"importing.effect.{effect.effect}"), f"td-{effect.effect}")
     before = effect.before
@@ -123,7 +126,7 @@ def _line(effect: Effect, w: Wording) -> list[str]:
             days = [w.year_date(day) if day else "…" for day in (row.valid_from, row.valid_to)]
             about, value, status = w.say("import.membership"), " – ".join(days), ""
     return [
-        escaped(unit_words(row.unit_id, w)),
+        escaped(unit_words(row.unit_id, w, bounds=bounds)),
         escaped(about),
         str(getattr(row, "year", "")),
         escaped(value),
@@ -188,7 +191,7 @@ def _done(draft: Draft, done: batch.Committed) -> Done:
     blocs = {row.bloc_id for rows in (seen.awards, seen.leaders, seen.memberships) for row in rows}
     first = seen.figures[0].indicator_id if seen.figures else ""
     return Done(done.batch_id, draft.name, done.effect, tuple(sorted(blocs)),
-                tuple(sorted(years)), first)  # fmt: skip
+                tuple(sorted(years)), first, draft.source["title"].strip())  # fmt: skip
 
 
 def committed() -> Done | None:

@@ -43,12 +43,9 @@ def finding(seen: Recognised) -> str:
     rows = w.count("import.rows", seen.rows)
     if seen.is_clear:
         return w.say("import.title.clear", rows=rows)
-    return w.say(
-        "import.title.open",
-        rows=rows,
-        questions=w.count("import.questions", len(seen.questions)),
-        faults=w.count("import.faults", len(seen.faults)),
-    )
+    left = [("import.questions", len(seen.questions)), ("import.faults", len(seen.faults))]
+    said = w.names([w.count(what, n) for what, n in left if n])
+    return w.say("import.title.open", rows=rows, left=said)
 
 
 def _facts(draft: Draft, seen: Recognised, w: Wording) -> str:
@@ -139,12 +136,12 @@ def _faults(draft: Draft, faults: Sequence[Fault]) -> None:
         draft.ignored = options
         st.session_state[key] = options
 
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.session_state.setdefault(key, list(draft.ignored))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="import_ignored"):
         with st.container(width=560):
             st.multiselect(
                 w.say("import.ignore"),
                 options,
-                default=draft.ignored,
                 placeholder=w.say("import.choose.several"),
                 select_all=False,
                 key=key,
@@ -160,7 +157,7 @@ def _notices(notices: Sequence[Finding]) -> None:
     w = wording()
     chrome.section(w.say("import.notices"))
     lines = [
-        tag("li", f"{tag('span', escaped(n.place), 'td-muted')} {escaped(n.sentence(w))}".strip())
+        tag("li", escaped(f"{n.place}: {n.sentence(w)}" if n.place else n.sentence(w)))
         for n in notices[:_IN_SIGHT]
     ]
     st.html(tag("ul", "".join(lines), "td-lines"))
@@ -177,14 +174,18 @@ def _columns(draft: Draft, seen: Recognised) -> None:
         return
     w = wording()
     chrome.section(w.say("import.columns"), w.say("import.columns.note"))
+    still_open = {question.question_id for question in seen.questions}
     body = []
     for column in seen.columns:
         years = sorted(column.years)
         span = "" if not years else str(years[0])
         span += f"–{years[-1]}" if len(years) > 1 else ""
-        measures = ", ".join(m or w.say("import.measure.unsaid") for m in column.measures)
+        unsaid = "open" if f"measure:{column.place}" in still_open else "unsaid"
+        measures = ", ".join(m or w.say(f"import.measure.{unsaid}") for m in column.measures)
         statuses = ", ".join(status_words(one, w) for one in column.statuses)
         meaning = escaped(meaning_words(column.meaning, w))
+        if column.question in still_open:
+            meaning = escaped(w.say("import.columns.open"))
         body.append(
             [
                 escaped(column.place),
@@ -235,7 +236,7 @@ def _answered(draft: Draft, seen: Recognised) -> None:
         about = question.sentence(w) if question.wording_id else _about(question_id, seen)
         with st.container(horizontal=True, vertical_alignment="center"):
             said = f"{escaped(about)} {tag('strong', escaped(answer_words(question, answer, w)))}"
-            st.html(tag("p", said, "td-asking"), width="content")
+            st.html(tag("p", said, "td-answered"), width="content")
             st.button(
                 w.say("import.answer.undo"),
                 key=draft.key("undo", question_id),

@@ -8,17 +8,22 @@ from thidua.importing.findings import SKIP
 from thidua.importing.known import known
 from thidua.importing.outcome_columns import OUTCOMES
 from thidua.tables import FIRST_YEAR, LAST_YEAR, STATUSES
+from thidua.ui.snapshot import ask
 from thidua.wording import Wording
 
-_MEASURES: Final = {
-    "vnd": ("tỷ đồng", "triệu đồng", "nghìn đồng", "đồng", "nghìn tỷ đồng"),
-    "usd": ("triệu USD", "nghìn USD", "USD", "tỷ USD"),
-    "person": ("người", "nghìn người", "triệu người"),
-    "vnd_per_person": ("triệu đồng/người", "nghìn đồng/người", "đồng/người"),
-    "vnd_per_person_month": ("nghìn đồng/người/tháng", "triệu đồng/người/tháng"),
-    "usd_per_person": ("USD/người",),
-    "km2": ("km2", "ha"),
-}
+_MEASURES: Final[tuple[dict[str, str], ...]] = (
+    {"tỷ đồng": "billion VND", "triệu đồng": "million VND", "nghìn đồng": "thousand VND",
+     "đồng": "VND", "nghìn tỷ đồng": "trillion VND"},
+    {"triệu USD": "million USD", "nghìn USD": "thousand USD", "USD": "USD",
+     "tỷ USD": "billion USD"},
+    {"người": "persons", "nghìn người": "thousand persons", "triệu người": "million persons"},
+    {"triệu đồng/người": "million VND per person", "nghìn đồng/người": "thousand VND per person",
+     "đồng/người": "VND per person"},
+    {"nghìn đồng/người/tháng": "thousand VND per person and month",
+     "triệu đồng/người/tháng": "million VND per person and month"},
+    {"km2": "km²", "ha": "ha"},
+)  # fmt: skip
+"""Units of measure figures of a kind come in, as answers and in English."""
 STATUS_ORDER: Final = ("actual", "preliminary", "estimate", "plan")
 assert set(STATUS_ORDER) == set(STATUSES)
 
@@ -56,8 +61,24 @@ def meanings() -> list[str]:
 
 def measures(unit: str) -> list[str]:
     """Return units of measure figures of an indicator kept in `unit` may come in."""
-    alike = next((texts for texts in _MEASURES.values() if unit in texts), ())
-    return [*dict.fromkeys([unit, *alike])] if unit else [t for g in _MEASURES.values() for t in g]
+    alike = next((texts for texts in _MEASURES if unit in texts), {})
+    return [*dict.fromkeys([unit, *alike])] if unit else [one for kind in _MEASURES for one in kind]
+
+
+def measure_words(measure: str, w: Wording) -> str:
+    """Return a unit of measure in the reader's language, or as a file writes it."""
+    if w.language == "vi":
+        return measure
+    units = {one.unit_vi: one.unit_en for one in known().indicators.values()}
+    for kind in _MEASURES:
+        units |= kind
+    return units.get(measure, measure)
+
+
+def bloc_words(bloc_id: str, w: Wording) -> str:
+    """Return the name of a bloc."""
+    rows = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
+    return w.pick(rows[bloc_id], "name") if bloc_id in rows else known().blocs.get(bloc_id, bloc_id)
 
 
 def years() -> list[str]:
@@ -78,15 +99,15 @@ def meaning_words(meaning: str, w: Wording) -> str:
     return f"{name} ({unit})"
 
 
-def unit_words(unit_id: str, w: Wording) -> str:
-    """Return the name of a unit with the set of boundaries it belongs to."""
+def unit_words(unit_id: str, w: Wording, *, bounds: bool = True) -> str:
+    """Return the name of a unit, with the boundaries it belongs to unless they are clear."""
     if not unit_id or unit_id == SKIP:
         return w.say("import.left_out")
     unit = known().units.get(unit_id)
     if unit is None:
         return unit_id
     name = unit.name_vi if w.language == "vi" else unit.name_en or unit.name_vi
-    return w.say(f"import.unit.{unit.scheme}", name=name) if unit.scheme else name
+    return w.say(f"import.unit.{unit.scheme}", name=name) if unit.scheme and bounds else name
 
 
 def answer_words(question: Question, answer: str, w: Wording) -> str:
@@ -99,7 +120,9 @@ def answer_words(question: Question, answer: str, w: Wording) -> str:
         case "unit":
             return unit_words(answer, w)
         case "bloc":
-            return known().blocs.get(answer, answer)
+            return bloc_words(answer, w)
+        case "measure":
+            return measure_words(answer, w)
         case "number" if answer in question.values:
             return w.say(f"import.number.{answer}", value=question.values[answer])
         case "scheme" | "part" | "formula" | "award_status" as kind:

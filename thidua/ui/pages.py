@@ -101,7 +101,7 @@ PAGES: tuple[PageEntry, ...] = (
         "page.data.help",
     ),
     PageEntry(
-        "pages/import_.py",
+        "pages/import.py",
         "import",
         "page.import",
         "page.import.help",

@@ -27,6 +27,7 @@ access.require_editor()  # `app.py` has asked; whoever runs this page otherwise 
 
 
 def wizard() -> str:
+    import_draft.arrive()
     draft = import_draft.current()
     step = pick.switch(
         "step",
