@@ -9,7 +9,7 @@ import streamlit as st
 from thidua.measures import Measure
 from thidua.ui import chrome
 from thidua.ui.data_company import Company
-from thidua.ui.import_templates import missing_button
+from thidua.ui.import_templates import missing_button, template_button
 from thidua.ui.markup import escaped, link, table, tag
 from thidua.ui.members import named
 from thidua.ui.reader import wording
@@ -46,7 +46,10 @@ def asking(company: Company, measures: Mapping[str, Measure], only: str | None) 
     st.html(_by_unit(rows, measures, title, w))
     st.html(_by_indicator(rows, measures, w))
     bloc = company.view.bloc_id if company.of_bloc else None
-    missing_button(bloc, year, company.view.scheme, only)
+    with st.container(horizontal=True):
+        missing_button(bloc, year, company.view.scheme, only)
+        if company.of_bloc:
+            template_button(company.view, year)
 
 
 def _by_unit(rows: pd.DataFrame, measures: Mapping[str, Measure], caption: str, w: Wording) -> str:
