@@ -150,19 +150,15 @@ def by_unit(company: Company, measures: Mapping[str, Measure]) -> None:
     cell_clicks.on_click(_narrow)
 
 
-def _sign(row: Mapping[object, object], w: Wording, *narrows: str) -> str:
+def _sign(row: Mapping[object, object], w: Wording, indicator: str, year: str) -> str:
     if not row["origin"]:
         sign = w.say("data.sign.suspect") if row["suspect"] else w.number(None, 0)
-        return _cell(sign, "td-f0", narrows)
+        return cell_clicks.cell(sign, "td-f0", indicator, year)
     sign = w.say(f"data.sign.{row['status']}")
     if row["flag"] not in ("", "derived"):
         sign = w.say("data.sign.doubt")
-    return _cell(sign, "td-f3" if row["origin"] == "published" else "td-f1", narrows)
-
-
-def _cell(sign: str, css: str, narrows: tuple[str, ...]) -> str:
-    """Return a sign; where it `narrows` to an indicator and a year, one that can be clicked."""
-    return cell_clicks.cell(sign, css, *narrows) if narrows else tag("span", sign, css)
+    css = "td-f3" if row["origin"] == "published" else "td-f1"
+    return cell_clicks.cell(sign, css, indicator, year)
 
 
 def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | None:
@@ -218,7 +214,9 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
             escaped(row["name"]),
             tag("strong", f"{row['known']}/{len(years)}"),
             *(
-                _sign(cells[row["unit_id"], year], w) if (row["unit_id"], year) in cells else ""
+                _sign(cells[row["unit_id"], year], w, measure.measure_id, str(year))
+                if (row["unit_id"], year) in cells
+                else ""
                 for year in years
             ),
         ]
@@ -233,6 +231,7 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
         headings, body, caption=title, numbers=frozenset({1}), css="td-matrix td-cover td-narrow"
     )
     st.html(drawn)
+    cell_clicks.on_click(_narrow)
 
 
 def _gap(measure: Measure, rows: pd.DataFrame, years: list[str], company: Company) -> None:
@@ -242,7 +241,7 @@ def _gap(measure: Measure, rows: pd.DataFrame, years: list[str], company: Compan
     w = wording()
     now = str(company.view.year)
     with st.container(width=130):
-        label, default = w.say("common.year"), now if now in years else years[-1]
+        label, default = w.say("data.gap"), now if now in years else years[-1]
         year = pick.select("gap", label, years[::-1], default)
     of_year = rows[rows["year"] == int(year)]
     lacking = of_year.loc[of_year["origin"] == "", "name"].tolist()

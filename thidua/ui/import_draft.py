@@ -19,7 +19,7 @@ from thidua.ui.reader import wording
 
 _DRAFT: Final = "_import_draft"
 _GO_TO: Final = "_import_go_to"
-_NUMBER: Final = "_import_number"
+_NUMBER, _COUNT = "_import_number", "_import_count"
 STEPS: Final = ("file", "reading", "source", "preview")
 
 KINDS: Final = {
@@ -160,7 +160,7 @@ def current() -> Draft | None:
 
 
 def number() -> int:
-    """Return the number the next file gets: a widget to upload it is new after each."""
+    """Return the number of the widget to upload a file with: a new one after each commit."""
     return int(st.session_state.get(_NUMBER, 0))
 
 
@@ -172,7 +172,8 @@ def begin(name: str, content: bytes) -> Draft:
     ThiduaError
         Where the file is refused.
     """
-    draft = Draft(name, content, number())
+    st.session_state[_COUNT] = count = int(st.session_state.get(_COUNT, 0)) + 1
+    draft = Draft(name, content, count)
     source = draft.seen().source
     if source is not None:
         day = f"{source.date:%d/%m/%Y}"

@@ -1,5 +1,6 @@
 """First step of an import: the file, what is known of it already, and what was just committed."""
 
+import datetime as dt
 import json
 from typing import Final
 
@@ -9,6 +10,7 @@ from thidua.batches import Batch
 from thidua.errors import ThiduaError
 from thidua.importing.history import imported_before
 from thidua.ui import access, chrome, import_draft
+from thidua.ui.chrome import VIETNAM
 from thidua.ui.import_draft import Draft
 from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording
@@ -91,7 +93,7 @@ def tell_known(draft: Draft) -> Batch | None:
     known = imported_before(draft.sha256)
     if known is not None:
         state = "withdrawn" if known.withdrawn else "active"
-        who, when = str(known.told.get("who", "")), str(known.told.get("when", ""))[:10]
-        said = wording().say(f"import.known.{state}", batch=known.batch_id, who=who, when=when)
-        tell(said)
+        w, who = wording(), str(known.told.get("who", ""))
+        when = w.year_date(dt.datetime.fromisoformat(str(known.told["when"])).astimezone(VIETNAM))
+        tell(w.say(f"import.known.{state}", batch=known.batch_id, who=who, when=when))
     return known

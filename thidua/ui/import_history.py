@@ -124,9 +124,10 @@ def _confirm(event: _Event, entry: Entry) -> None:
     try:
         with st.spinner(w.say("import.committing")):
             getattr(batch, event)(entry.batch_id, who)
+            st.session_state.pop(_TO_CONFIRM, None)
+            done = w.say(f"import.history.{event}.done", batch=entry.batch_id)
+            st.session_state[_TOLD] = [done]
     except ThiduaError as wrong:
         say_wrong(wrong)
         return
-    st.session_state.pop(_TO_CONFIRM, None)
-    st.session_state[_TOLD] = [w.say(f"import.history.{event}.done", batch=entry.batch_id)]
     st.rerun()

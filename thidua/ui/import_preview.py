@@ -173,6 +173,9 @@ def _commit(draft: Draft, effects: Sequence[Effect], counts: dict[str, int]) -> 
     try:
         with st.spinner(w.say("import.committing")):
             done = batch.commit(draft.seen(), source, who, again=again, effect=effect)
+            # Before anything is drawn: a second press of the button ends this run there.
+            st.session_state[_DONE] = _done(draft, done)
+            import_draft.discard()
     except DataFaults as wrong:
         say_wrong(wrong)
         st.html(text_lines([fault.sentence(w) for fault in wrong.faults[:100]]))
@@ -180,8 +183,6 @@ def _commit(draft: Draft, effects: Sequence[Effect], counts: dict[str, int]) -> 
     except ThiduaError as wrong:
         say_wrong(wrong)
         return
-    st.session_state[_DONE] = _done(draft, done)
-    import_draft.discard()
     st.rerun()
 
 
