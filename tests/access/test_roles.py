@@ -1,9 +1,13 @@
 """Who is an editor: only whom the configuration names, and only by claims nobody can doubt."""
 
+import re
+import tomllib
+
 import pytest
 
 from thidua.access import SignIn, person_of, sign_in_of
 from thidua.errors import ThiduaError
+from thidua.paths import ROOT
 from thidua.wording import LANGUAGES, Wording
 
 NOW = 1_800_000_000.0
@@ -186,3 +190,21 @@ def test_a_wrong_configuration_is_one_sentence_without_its_secrets(case):
         sentence = wrong.value.sentence(Wording(language))
         assert "\n" not in sentence and len(sentence) < 250
         assert SECRET not in sentence and "hidden" not in sentence
+
+
+def test_the_example_of_the_documentation_is_right_but_for_its_secret():
+    text = (ROOT / "docs" / "SIGN_IN.md").read_text("utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    secrets = tomllib.loads(example)
+    with pytest.raises(ThiduaError) as wrong:
+        sign_in_of(secrets)
+    assert wrong.value.wording_id == "access.config.cookie_secret"
+    secrets["auth"]["cookie_secret"] = SECRET
+    sign_in = sign_in_of(secrets)
+    assert sign_in is not None and sign_in.editors == {"lan@tinh.example"}
+
+
+def test_no_secrets_are_shipped():
+    ours = {path.name for path in (ROOT / ".streamlit").iterdir()} - {"secrets.toml"}
+    assert ours == {"config.toml"}
+    assert ".streamlit/secrets.toml" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

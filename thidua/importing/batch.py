@@ -180,7 +180,8 @@ def _writing() -> Iterator[None]:
     try:
         imports().mkdir(parents=True, exist_ok=True)
         with locked(imports() / _LOCK):
-            for left in imports().glob(".*.draft"):  # by a writer that was killed: we are alone
+            # Left by a writer that was killed: we are alone, and a draft would be in our way.
+            for left in [*imports().glob(".*.draft"), *imports().glob("events/.*.draft")]:
                 _remove(left)
             yield
     except OSError as wrong:

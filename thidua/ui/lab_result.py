@@ -1,7 +1,5 @@
 """The result of a trial: the chart of points and rank intervals, and the table of ranks."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -10,20 +8,17 @@ from thidua.charts import CONFIG
 from thidua.charts.contributions import contributions, contributions_alt
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
-from thidua.scoring.robustness.firmness import Firmness, groups
-from thidua.scoring.scenarios import Moved
+from thidua.scoring.robustness.firmness import Firmness
 from thidua.ui.markup import badge, escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
 
 _MOST_PARTS = 12
-_MOST_MOVED = 5
 
 
 def names_of(result: Trial) -> list[str]:
     """Return the units' names in the reader's language, in the order of the arrays."""
-    return [str(name) for name in named(result.figures.members, wording())["name"]]
+    return result.figures.names[wording().language]
 
 
 def place_of(result: Trial, unit: int, w: Wording) -> str:
@@ -229,8 +224,7 @@ def _standing(result: Trial, unit: int, w: Wording) -> str:
 def letters_of(firm: Firmness) -> dict[int, str]:
     """Return the groups that cannot be told apart as letters: units that share one are in one."""
     found: dict[int, str] = {}
-    runs = [run for run in groups(firm.before, firm.ranking) if len(run) > 1]
-    for at, run in enumerate(runs):
+    for at, run in enumerate(firm.together):
         letter = chr(ord("A") + at % 26)
         for unit in run:
             found[unit] = found.get(unit, "") + letter
@@ -260,25 +254,7 @@ def remarks(result: Trial, firm: Firmness) -> str:
     ]
     if silent:
         said.append(w.say("lab.silent", names=w.names(silent)))
-    for run in groups(firm.before, firm.ranking):
-        if len(run) > 1 and len(run) < len(firm.ranking):
+    for run in firm.together:
+        if len(run) < len(firm.ranking):
             said.append(w.say("lab.together", names=w.names(names[n] for n in run)))
     return "".join(tag("p", escaped(sentence), "td-note") for sentence in said)
-
-
-def moved_words(result: Trial, moved: Sequence[Moved], w: Wording) -> str:
-    """Say which figures have changed since the view was kept."""
-    names = dict(zip(result.table.units, names_of(result), strict=True))
-    criteria = {c.criterion_id: w.pick(vars(c), "name") for c in result.scheme.criteria}
-    said = [
-        w.say(
-            "lab.moved.one",
-            unit=names.get(one.unit, one.unit),
-            criterion=criteria.get(one.criterion, one.criterion),
-            before=w.number(one.before, 2),
-            after=w.number(one.after, 2),
-        )
-        for one in moved[:_MOST_MOVED]
-    ]
-    rest = len(moved) - len(said)
-    return w.count("lab.moved", len(moved), figures="; ".join(said) + ("…" if rest else ""))
