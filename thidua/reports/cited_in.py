@@ -66,12 +66,15 @@ def marked_in(sentence: str, cited: Mapping[str, Telling]) -> str:
     """Return a sentence with the marks of its figures, but where it says them already."""
     for text, telling in cited.items():
         if telling.mark:
+            mark = telling.mark
+            sentence = sentence.replace(f"({text})", f"({text}, {mark})")
             inside = text.endswith(")")  # "Trà Vinh (12,32%)" becomes "Trà Vinh (12,32%, ước)"
-            said = f"{text[:-1]}, {telling.mark})" if inside else f"{text} ({telling.mark})"
-            sentence = _found(text, bare=True).sub(said.replace("\\", r"\\"), sentence)
+            said = f"{text[:-1]}, {mark})" if inside else f"{text} ({mark})"
+            sentence = _found(text, mark).sub(said.replace("\\", r"\\"), sentence)
     return sentence
 
 
-def _found(text: str, *, bare: bool = False) -> re.Pattern[str]:
-    """Find a text, but not inside a longer one ("8 xã" in "108 xã"); `bare`: with no mark after."""
-    return re.compile(rf"(?<![\w.,]){re.escape(text)}(?!\w)" + (r"(?! \()" if bare else ""))
+def _found(text: str, mark: str = "") -> re.Pattern[str]:
+    """Find a text, but not inside a longer one ("8 xã" in "108 xã"), nor where its mark follows."""
+    follows = rf"(?!(?: \(|, ){re.escape(mark)})" if mark else ""
+    return re.compile(rf"(?<![\w.,]){re.escape(text)}(?!\w){follows}")
