@@ -72,7 +72,7 @@ class Pack:
     standing_in
         Whose territories stand in for members nobody knows; ``""`` where the members are known.
     finding
-        The title of the briefing page.
+        The title of the briefing page, an estimate marked in it.
     story, story_sources
         Its sentences, estimates marked in them, and for each the numbers of the sources of the
         figures it says.
@@ -183,7 +183,7 @@ def pack_of(
         view.bloc_id, view.year, view.scheme,
     ):  # fmt: skip
         raise ThiduaError("error.report.scenario", bloc=scenario.bloc, year=scenario.year)
-    citing = Citing.of(ask("source_used"))
+    citing = Citing.of(ask("source_used"), w)
     totals = ask("published_total", bloc=bloc, year=year)
     indicators = ask("indicator", **view.asked)
     measures = _measures(indicators, totals, w)
@@ -216,7 +216,7 @@ def pack_of(
         view,
         _stamp(view, scored, plain, snapshot, made_at, w),
         standing_in(view.kind, parts, w) if len(parts) else "",
-        finding(told, LEADING, w),
+        marked_in(finding(told, LEADING, w), cited),
         tuple(marked_in(one, cited) for one in sentences),
         tuple(sources_in(one, cited) for one in sentences),
         tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
@@ -228,7 +228,7 @@ def pack_of(
         told_leaders,
         _missing(headlines, rankings, view),
         (),
-        citing.finished(w),
+        citing.finished(),
     )
     return _with_absent(pack)
 
@@ -263,8 +263,7 @@ def _printed(
         headline = measure.measure_id in HEADLINE_MEASURES
         if headline and view.stands_in:  # what the bloc printed is of its old members
             continue
-        used_for = w.say("report.used.total", name=measure.name, year=view.year)
-        number = citing.cite_all([row["source_id"]], used_for)
+        number = citing.cite_all([row["source_id"]], "total", view.year, measure.name)
         if headline:
             continue
         text = measure.say_printed(w, row["value"])
