@@ -1,0 +1,422 @@
+"""The score sheet: results on top, then how points are given, then what was entered, all live.
+
+Whoever changes a weight, a figure or a score entered by hand sees points, groups, totals and ranks
+move at once. The way from figures to ranks is on the sheet of steps (:mod:`annex_steps`).
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from thidua.reports import annex_rules as rules
+from thidua.reports.annex_board import (
+    FIRST,
+    HEADING,
+    NAME,
+    RANK,
+    SCORE,
+    UNITS,
+    Board,
+    Sheet,
+    band_points,
+    each_of,
+    top_of,
+)
+from thidua.reports.annex_page import CHANGED, INPUT, INPUT_INK, LINE, NOTE, QUIET, Page
+from thidua.reports.annex_steps import KNOWN, RANKABLE, RANKED, Formula, Steps, parameters
+from thidua.reports.annex_worked import Worked
+from thidua.scoring.gaps import FEWEST_SHOWN
+from thidua.scoring.scheme import Criterion, Item
+from thidua.wording import Wording
+
+POINTS: Final = "#,##0.00"
+_LEAST_ROOM: Final = 11
+
+
+class ScoreSheet:
+    """Writes the score sheet.
+
+    Parameters
+    ----------
+    page
+        The sheet.
+    board, worked, steps
+        Where things stand, their values, and the sheet they are worked out on.
+    w
+        The reader's language.
+    """
+
+    def __init__(self, page: Page, board: Board, worked: Worked, steps: Steps, w: Wording) -> None:
+        self.page, self.board, self.worked, self.steps, self.w = page, board, worked, steps, w
+        self.here, self.there = Sheet(), Sheet(board.steps)
+        looks = page.looks
+        self._calculated = looks(num_format=POINTS, bottom=1, bottom_color=LINE)
+        self._name = looks(bottom=1, bottom_color=LINE)
+        self._rank = looks(num_format="0", bold=True, align="center", bottom=1, bottom_color=LINE)
+        self._total = looks(num_format=POINTS, bold=True, bottom=1, bottom_color=LINE)
+        self._label = looks(text_wrap=True)
+        self._said = looks(text_wrap=True, font_size=9, font_color=QUIET, align="center", valign="top")
+
+    def write(self) -> None:
+        """Write all of it."""
+        self._headings()
+        self._results()
+        self._settings()
+        self._entries()
+        self._targets()
+        self._marks()
+        self._set_up()
+
+    def _headings(self) -> None:
+        board, w, page = self.board, self.w, self.page
+        page.text(NOTE, 0, w.say("annex.score.how"), page.looks.quiet)
+        names = {
+            NAME: w.say("annex.column.member"),
+            RANK: w.say("annex.column.rank"),
+            SCORE: w.say("annex.column.score"),
+            **{c: w.say(f"annex.column.{name}") for name, c in board.tail.items()},
+        }
+        units = {SCORE: w.pick(vars(board.scheme), "unit"), board.tail["known"]: "%"}
+        for group in board.scheme.groups:
+            names[board.groups[group.group_id]] = w.pick(vars(group), "name")
+        if board.bonus is not None:
+            names[board.bonus] = w.say("annex.column.bonus")
+        if board.penalty is not None:
+            names[board.penalty] = w.say("annex.column.penalty")
+        for n, (column, one) in enumerate(board.judged_by):
+            names[column] = w.pick(vars(one), "name")
+            if isinstance(one, Criterion):
+                units[column] = board.judged.units_of_measure[n]
+            else:
+                kind = "bonus" if one in board.scheme.bonus else "penalty"
+                units[column] = w.say(f"annex.item.{kind}")
+        for column in range(board.last_column + 1):
+            page.text(HEADING, column, names[column], page.looks.heading)
+            page.text(UNITS, column, units.get(column, ""), page.looks.unit)
+
+    def _band(self, row: int, wording_id: str) -> None:
+        for column in range(self.board.last_column + 1):
+            self.page.text(row, column, "", self.page.looks.band)
+        self.page.text(row, 0, self.w.say(wording_id), self.page.looks.band)
+
+    def _formula(self, cell: Formula, look: Any) -> None:
+        write_formula(self.page, cell, look)
+
+    def _results(self) -> None:
+        board = self.board
+        self._band(FIRST, "annex.block.results")
+        for n, name in enumerate(board.judged.names):
+            self.page.text(board.results + n, NAME, name, self._name)
+        for cell in self.results():
+            look = self._calculated
+            if cell.column in (RANK, board.tail["best"], board.tail["worst"]):
+                look = self._rank
+            elif cell.column == SCORE:
+                look = self._total
+            elif cell.column == board.tail["known"]:
+                look = self.page.looks(num_format="0", bottom=1, bottom_color=LINE)
+            self._formula(cell, look)
+        for n in range(board.units):
+            self._note(n)
+
+    def results(self) -> Iterator[Formula]:
+        """Yield the formulas of the results."""
+        board, scores, steps = self.board, self.worked.scores, self.steps
+        digits = self.here.cell(board.settings["digits"], RANKED)
+        places = list(board.groups.values())
+        tail, columns, blocks = board.tail, steps.columns, steps.blocks
+        shown: list[tuple[int, str, int, np.ndarray]] = [
+            (RANK, "ranks", columns.rank, scores.rank),
+            (SCORE, "judged", SCORE, scores.total),
+            (tail["low"], "lowest", SCORE, scores.lowest),
+            (tail["high"], "highest", SCORE, scores.highest),
+            (tail["best"], "ranks", columns.from_, scores.best_rank),
+            (tail["worst"], "ranks", columns.to, scores.worst_rank),
+        ]
+        for n in range(board.units):
+            row = board.results + n
+            for column, block, source, values in shown:
+                value = float(values[n])
+                if values.dtype != np.float64 and value == 0:
+                    value = np.nan
+                text = f"={self.there.of_unit(blocks[block] + n, source)}"
+                yield Formula(row, column, text, value)
+            known = self.there.of_unit(blocks["share"] + n, KNOWN)
+            yield Formula(row, tail["known"], f"=100*{known}", 100 * float(scores.available[n]))
+            for g, column in enumerate(places):
+                points = self.there.of_unit(blocks["judged"] + n, column)
+                text = f'=IF(ISNUMBER({points}),ROUND({points},{digits}),"")'
+                yield Formula(row, column, text, float(scores.groups[n, g]))
+            for k, column in enumerate(board.criteria):
+                share = self.there.of_unit(blocks["judged"] + n, column)
+                weight = self.here.cell(board.settings["counts"], column)
+                text = f'=IF(ISNUMBER({share}),ROUND({share}*{weight},{digits}),"")'
+                yield Formula(row, column, text, float(scores.points[n, k]))
+            yield from self._items(n)
+
+    def _items(self, n: int) -> Iterator[Formula]:
+        board, scores = self.board, self.worked.scores
+        row, bonus_count = board.results + n, len(board.scheme.bonus)
+        for i, (column, item) in enumerate(zip(board.items, board.scheme.items, strict=True)):
+            cells = rules.Cells(
+                figure=self.here.of_unit(board.entries + n, column),
+                figures=self.here.down(board.entries, board.units, column),
+                **parameters(board, self.here, column, len(item.rule.bands)),
+            )
+            text = rules.item(item.rule, cells)
+            yield Formula(row, column, text, float(scores.items[n, i]))
+        if board.bonus is not None:
+            first, last = board.items[0], board.items[bonus_count - 1]
+            summed = f"SUM({self.here.of_unit_across(row, first, last)})"
+            most = self.here.cell(board.settings["maximum"], board.bonus)
+            text = f"=IF(ISNUMBER({most}),MIN({most},{summed}),{summed})"
+            yield Formula(row, board.bonus, text, float(scores.bonus[n]))
+        if board.penalty is not None:
+            first, last = board.items[bonus_count], board.items[-1]
+            text = f"=SUM({self.here.of_unit_across(row, first, last)})"
+            yield Formula(row, board.penalty, text, float(scores.penalty[n]))
+
+    def _note(self, n: int) -> None:
+        """Say why a unit has no rank, live."""
+        board, scores = self.board, self.worked.scores
+        row = board.results + n
+        rankable = self.there.of_unit(self.steps.blocks["share"] + n, RANKABLE)
+        rank, best = (self.here.of_unit(row, c) for c in (RANK, board.tail["best"]))
+        refused = self.w.say("annex.note.refused")
+        open_ = self.w.say("annex.note.open")
+        none = self.w.say("annex.note.none")
+        said = (
+            refused if not scores.rankable[n]
+            else "" if scores.rank[n] > 0
+            else open_ if scores.best_rank[n] > 0
+            else none
+        )
+        text = (
+            f"=IF({rankable}<>1,{quoted(refused)},IF(ISNUMBER({rank}),\"\","
+            f"IF(ISNUMBER({best}),{quoted(open_)},{quoted(none)})))"
+        )
+        look = self.page.looks(font_size=9, font_color=QUIET, text_wrap=True, bottom=1, bottom_color=LINE)
+        self.page.sheet.write_formula(row, board.tail["note"], text, look, said)
+
+    def _settings(self) -> None:
+        board, w = self.board, self.w
+        rows = board.settings
+        self._band(rows["rule"] - 1, "annex.block.settings")
+        for name, row in rows.items():
+            kind, _, number = name.partition(".")
+            place = {"n": int(number) + 1} if number else {}
+            self.page.text(row, NAME, w.say(f"annex.setting.{kind}", **place), self._label)
+        for n, (column, one) in enumerate(board.judged_by):
+            self._words(column, one)
+            self._numbers(column, one)
+            if isinstance(one, Criterion):
+                self._weight(n, column)
+        for group_id, column in board.groups.items():
+            group = next(g for g in board.scheme.groups if g.group_id == group_id)
+            said = w.say(f"annex.aggregation.{group.aggregation}")
+            self.page.text(rows["rule"], column, said, self._said)
+            self._input(rows["maximum"], column, board.capped(group_id))
+            whole, cap = (self.there.cell(self.steps.rows[s], column) for s in ("whole", "cap"))
+            n = list(board.groups).index(group_id)
+            value = float(self.worked.group_weights[n])
+            self._formula(Formula(rows["counts"], column, f"={whole}*{cap}", value), self._total)
+        if board.bonus is not None:
+            self._input(rows["maximum"], board.bonus, board.scheme.bonus_maximum)
+        self._for_all()
+
+    def _words(self, column: int, one: Criterion | Item) -> None:
+        w, rows = self.w, self.board.settings
+        said = w.say(f"annex.rule.{one.rule.kind}")
+        if one.rule.direction == "lower":
+            said = w.say("annex.rule.lower", rule=said)
+        self.page.text(rows["rule"], column, said, self._said)
+        if isinstance(one, Criterion):
+            self.page.text(rows["missing"], column, w.say(f"annex.missing.{one.missing}"), self._said)
+            if "target" in rows:
+                kind = "number" if isinstance(one.target, float) else one.target or "none"
+                self.page.text(rows["target"], column, w.say(f"annex.target.{kind}"), self._said)
+
+    def _numbers(self, column: int, one: Criterion | Item) -> None:
+        """Write the parameters of a rule into cells that may be changed."""
+        rows, rule = self.board.settings, one.rule
+        self._input(rows["maximum"], column, one.maximum, least=0)
+        if isinstance(one, Criterion) and isinstance(one.target, float):
+            self._input(rows["fixed"], column, one.target)
+        if rule.kind == "minmax":
+            self._input(rows["lowest"], column, rule.lowest)
+            self._input(rows["highest"], column, rule.highest)
+        if rule.kind == "zscore":
+            self._input(rows["reach"], column, rule.reach, least=0)
+        if rule.kind == "counted":
+            self._input(rows["each"], column, each_of(one), least=0)
+        if rule.kind == "manual":
+            self._input(rows["top"], column, top_of(one), least=0)
+        for n, (bound, given) in enumerate(band_points(rule, one.maximum)):
+            self._input(rows[f"bound.{n}"], column, bound)
+            self._input(rows[f"given.{n}"], column, given, least=0)
+
+    def _weight(self, n: int, column: int) -> None:
+        board, rows = self.board, self.board.settings
+        tried = float(board.judged.tried[n])
+        self._input(rows["tried"], column, None if np.isnan(tried) else tried, least=0)
+        first, last = board.criteria[0], board.criteria[-1]
+        own = self.there.cell(self.steps.rows["effective"], column)
+        whole = self.there.across(self.steps.rows["effective"], first, last)
+        plain = self.here.across(rows["maximum"], first, last)
+        text = f"=IF(SUM({whole})>0,{own}*SUM({plain})/SUM({whole}),0)"
+        value = float(self.worked.weights[n])
+        self._formula(Formula(rows["counts"], column, text, value), self._total)
+
+    def _for_all(self) -> None:
+        board, rows, scheme = self.board, self.board.settings, self.board.scheme
+        number = self.page.looks(num_format="#,##0.##")
+        self.page.cell(rows["scale"], RANKED, scheme.scale, number)
+        self._input(rows["least"], RANKED, scheme.least_share, least=0, look_of="0%")
+        self.page.cell(rows["fewest"], RANKED, FEWEST_SHOWN, number)
+        size = self.here.cell(rows["scale"], RANKED)
+        value = scheme.scale
+        if board.bonus is not None:
+            size += f"+N({self.here.cell(rows['maximum'], board.bonus)})"
+            value += scheme.bonus_maximum or 0.0
+        digits = 11 - int(np.ceil(np.log10(value))) if value > 0 else 11
+        cell = Formula(rows["digits"], RANKED, f"=11+INT(-LOG10({size}))", digits)
+        self._formula(cell, self.page.looks(num_format="0"))
+
+    def _input(
+        self, row: int, column: int, value: float | None, *, least: float | None = None,
+        look_of: str = "#,##0.####",
+    ) -> None:
+        look = self._input_look(look_of)
+        self.page.cell(row, column, value, look)
+        limits = {"validate": "decimal", "criteria": ">=", "value": -1e300 if least is None else least}
+        self.page.sheet.data_validation(row, column, row, column, {
+            **limits, "error_title": self.w.say("annex.input.title"),
+            "error_message": self.w.say("annex.input.number" if least is None else "annex.input.positive"),
+        })  # fmt: skip
+
+    def _input_look(self, number: str, *, italic: bool = False) -> Any:
+        return self.page.looks(
+            bg_color=INPUT, font_color=INPUT_INK, num_format=number, locked=False, border=1,
+            border_color=LINE, italic=italic,
+        )  # fmt: skip
+
+    def _entries(self) -> None:
+        board, table = self.board, self.board.judged.table
+        self._band(board.entries - 1, "annex.block.entries")
+        self._members(board.entries)
+        for n in range(board.units):
+            for k, column in enumerate(board.criteria):
+                look = self._input_look(board.judged.formats[k], italic=bool(board.judged.estimates[n, k]))
+                self.page.cell(board.entries + n, column, float(table.figures[n, k]), look)
+            for i, column in enumerate(board.items):
+                look = self._input_look("#,##0.##")
+                self.page.cell(board.entries + n, column, float(table.items[n, i]), look)
+        last = board.entries + board.units - 1
+        start, end = board.criteria[0], (board.items or board.criteria)[-1]
+        self._watched(board.entries, last, start, end)
+
+    def _members(self, first: int) -> None:
+        """Repeat name, rank and score beside what is entered, so that the effect is in sight."""
+        board = self.board
+        for n, name in enumerate(board.judged.names):
+            self.page.text(first + n, NAME, name, self._name)
+            for column, look, values in (
+                (RANK, self._rank, self.worked.scores.rank),
+                (SCORE, self._total, self.worked.scores.total),
+            ):
+                value = float(values[n]) if column == SCORE or values[n] > 0 else np.nan
+                text = f"={self.here.of_unit(board.results + n, column)}"
+                self._formula(Formula(first + n, column, text, value), look)
+
+    def _watched(self, first: int, last: int, start: int, end: int) -> None:
+        """Refuse what is no number, and colour what was changed since the sheet was made."""
+        sheet = self.page.sheet
+        sheet.data_validation(first, start, last, end, {
+            "validate": "decimal", "criteria": ">=", "value": -1e300,
+            "error_title": self.w.say("annex.input.title"),
+            "error_message": self.w.say("annex.input.number"),
+        })  # fmt: skip
+        shift = self.steps.kept - self.board.entries
+        cell = xl_rowcol_to_cell(first, start)
+        was = f"{Sheet(self.board.steps)._before}{xl_rowcol_to_cell(first + shift, start)}"
+        sheet.conditional_format(first, start, last, end, {
+            "type": "formula", "criteria": f"={cell}<>{was}",
+            "format": self.page.looks.changed,
+        })  # fmt: skip
+
+    def _targets(self) -> None:
+        board = self.board
+        if board.targets is None:
+            return
+        self._band(board.targets - 1, "annex.block.targets")
+        self._members(board.targets)
+        for k, (column, criterion) in enumerate(
+            zip(board.criteria, board.scheme.criteria, strict=True)
+        ):
+            for n in range(board.units):
+                self._target(n, k, column, criterion)
+
+    def _target(self, n: int, k: int, column: int, criterion: Criterion) -> None:
+        board = self.board
+        row, value = (board.targets or 0) + n, float(self.worked.targets[n, k])
+        shown = self.page.looks(num_format=board.judged.formats[k], bottom=1, bottom_color=LINE)
+        if criterion.target is None:
+            return
+        if criterion.target == "bloc_mean":
+            figures = self.here.down(board.entries, board.units, column)
+            text = f'=IF(COUNT({figures})>0,AVERAGE({figures}),"")'
+            self._formula(Formula(row, column, text, value), shown)
+        elif isinstance(criterion.target, float) and value == criterion.target:
+            fixed = self.here.cell(board.settings["fixed"], column)
+            text = f'=IF(ISNUMBER({fixed}),{fixed},"")'
+            self._formula(Formula(row, column, text, value), shown)
+        else:
+            self.page.cell(row, column, value, self._input_look(board.judged.formats[k]))
+
+    def _marks(self) -> None:
+        board, judged = self.board, self.board.judged
+        self._band(board.marks - 1, "annex.block.marks")
+        for n, name in enumerate(judged.names):
+            self.page.text(board.marks + n, NAME, name, self._name)
+            for k, column in enumerate(board.criteria):
+                said = judged.marks[n][k]
+                if judged.target_marks and judged.target_marks[n][k]:
+                    held = self.w.say("annex.mark.target", mark=judged.target_marks[n][k])
+                    said = f"{said}\n{held}" if said else held
+                self.page.text(board.marks + n, column, said, self._said)
+
+    def _set_up(self) -> None:
+        board, sheet = self.board, self.page.sheet
+        sheet.set_column(NAME, NAME, 26)
+        sheet.set_column(RANK, RANK, 8)
+        sheet.set_column(SCORE, SCORE, 9)
+        sheet.set_column(SCORE + 1, board.last_column - 1, 14)
+        for name in ("low", "high", "best", "worst", "known"):
+            sheet.set_column(board.tail[name], board.tail[name], _LEAST_ROOM)
+        sheet.set_column(board.tail["note"], board.tail["note"], 32)
+        sheet.set_row(HEADING, 64)
+        sheet.freeze_panes(FIRST, SCORE + 1)
+        sheet.repeat_rows(HEADING, UNITS)
+        sheet.repeat_columns(NAME, SCORE)
+        protect(sheet)
+
+
+def protect(sheet: Any) -> None:
+    """Lock what is not to be entered, without a password: it is a guard, no secret."""
+    sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
+
+
+def write_formula(page: Page, cell: Formula, look: Any) -> None:
+    """Write a formula with its value; a gap is an empty text."""
+    value: object = "" if np.isnan(cell.value) else cell.value
+    page.sheet.write_formula(cell.row, cell.column, cell.text, look, value)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a formula writes it."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
