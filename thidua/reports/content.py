@@ -16,6 +16,7 @@ from thidua.basis import standing_in
 from thidua.errors import ThiduaError
 from thidua.headline import HEADLINE_MEASURES, HEADLINES, LEADING
 from thidua.measures import Measure, indicator_measures, measure_of
+from thidua.reports.cited_in import marked_in, said_in, sources_in
 from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
 from thidua.reports.headlines import headlines_of
@@ -72,8 +73,9 @@ class Pack:
         Whose territories stand in for members nobody knows; ``""`` where the members are known.
     finding
         The title of the briefing page.
-    story
-        Its sentences.
+    story, story_sources
+        Its sentences, estimates marked in them, and for each the numbers of the sources of the
+        figures it says.
     members
         In Vietnamese order of their names.
     headlines
@@ -100,6 +102,7 @@ class Pack:
     standing_in: str
     finding: str
     story: tuple[str, ...]
+    story_sources: tuple[tuple[int, ...], ...]
     members: tuple[Listed, ...]
     headlines: tuple[Headline, ...]
     rankings: tuple[Ranking, ...]
@@ -205,13 +208,17 @@ def pack_of(
         anything=bool((indicators["known"] > 0).any() or len(totals)),
     )
     parts = ask("successor", bloc=bloc, year=year) if view.stands_in else pd.DataFrame()
+    sentences = tuple(story(told, LEADING, w))
+    following = [one for one in told_leaders if one.year == year + 1]
+    cited = said_in(headlines, rankings, told_awards, following)
     pack = Pack(
         w,
         view,
         _stamp(view, scored, plain, snapshot, made_at, w),
         standing_in(view.kind, parts, w) if len(parts) else "",
         finding(told, LEADING, w),
-        tuple(story(told, LEADING, w)),
+        tuple(marked_in(one, cited) for one in sentences),
+        tuple(sources_in(one, cited) for one in sentences),
         tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
         headlines,
         rankings,

@@ -78,6 +78,8 @@ class Headline:
         province has no share worth comparing.
     gap_text
         How far `now` lies above or below the country, ``""`` where it cannot be said.
+    country_trend
+        The country's figures for the years of the card's trend; empty for what adds up.
     """
 
     measure: Measure
@@ -91,6 +93,7 @@ class Headline:
     country: Said | None
     country_before: Said | None
     gap_text: str
+    country_trend: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)

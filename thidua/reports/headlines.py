@@ -41,7 +41,7 @@ def headlines_of(
         "comparison_figure",
         units=[COUNTRY],
         indicators=[card.indicator_id for card in dealt],
-        first=view.year - 1,
+        first=view.year - 14,
         last=view.year,
     )
     maker = _Maker(view, measures, totals, rankings, country, ask, citing, w)
@@ -91,6 +91,7 @@ class _Maker:
             country,
             self.of_country(measure, self.view.year - 1) if held else None,
             self.gap(card.main, country, measure),
+            self.trend_of_country(measure, card) if held else (),
         )
 
     def said(self, value: Value, measure: Measure, year: int | None = None) -> Said:
@@ -141,6 +142,11 @@ class _Maker:
             "",
             self.citing.cite_all([row["source_id"]], used_for),
         )
+
+    def trend_of_country(self, measure: Measure, card: Card) -> tuple[float | None, ...]:
+        rows = self.country[self.country["indicator_id"] == measure.measure_id]
+        known = dict(zip(rows["year"].astype(int), rows["value"].astype(float), strict=True))
+        return tuple(known.get(year) for year in card.years)
 
     def gap(self, now: Value | None, country: Said | None, measure: Measure) -> str:
         # A bound, or what a few members did, is no base for a difference.
