@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from thidua.export.sheet import is_empty, number_in
 from thidua.reports.content import Pack
+from thidua.wording import Wording
 
 ACCENT: Final = "#A3161C"
 INK: Final = "#1C1B1A"
@@ -108,11 +109,15 @@ class Page:
         The finding, or what the sheet is about.
     about
         What every sheet says it is of.
+    w
+        The reader's language.
     """
 
-    def __init__(self, book: Any, looks: Looks, name: str, title: str, about: About) -> None:
+    def __init__(
+        self, book: Any, looks: Looks, name: str, title: str, about: About, w: Wording
+    ) -> None:
         self.sheet = book.add_worksheet(name)
-        self.looks, self.name = looks, name
+        self.looks, self.w, self.name = looks, w, name
         self.text(TITLE, 0, title, looks(bold=True, font_size=14, font_color=ACCENT))
         self.text(CAPTION, 0, joined(about.bloc, about.year, about.filters), looks.quiet)
         self.text(STAMP, 0, joined(about.scenario, about.data), looks.quiet)
@@ -124,6 +129,17 @@ class Page:
         sheet.fit_to_pages(1, 0)
         sheet.set_header(in_margin([about.bloc, about.year, about.filters], name))
         sheet.set_footer(in_margin([about.scenario, about.data], "", pages=True))
+
+    @property
+    def lined_text(self) -> Any:
+        """Return the look of a text in a row of a table."""
+        return self.looks(text_wrap=True, bottom=1, bottom_color=LINE)
+
+    def band(self, row: int, text: str, width: int) -> None:
+        """Write the row a block begins with."""
+        for column in range(width):
+            self.text(row, column, "", self.looks.band)
+        self.text(row, 0, text, self.looks.band)
 
     def text(self, row: int, column: int, text: str, look: Any = None) -> None:
         """Write a text, which stays one whatever it begins with."""
