@@ -48,11 +48,12 @@ def write(pack: Pack) -> bytes:
         named = [(w.say(f"annex.sheet.{topic}"), _title(pack, topic)) for topic in topics]
         for topic, (name, title) in zip(topics, named, strict=True):
             if topic == "score" and pack.scored is not None:
-                steps = w.say("annex.sheet.steps")
-                add_score(book, looks, judged_of(pack, pack.scored), about, w, (name, steps))
+                names = (w.say("annex.sheet.ranked"), name, w.say("annex.sheet.steps"))
+                add_score(book, looks, judged_of(pack, pack.scored), about, w, names)
             else:
                 page = Page(book, looks, name, title, about, w)
                 _writers(book, page, pack, named[1:])[topic]()
+                page.finish()
     return content.getvalue()
 
 
@@ -60,7 +61,7 @@ TOPICS: Final = (
     "summary", "headlines", "rankings", "series", "outcomes", "score", "firmness", "missing",
     "sources", "assumptions",
 )  # fmt: skip
-"""The sheets, in order; the sheet of steps follows the score sheet."""
+"""The sheets, in order; the result stands before the score sheet, its steps behind it."""
 
 
 def _writers(
@@ -95,6 +96,6 @@ def _title(pack: Pack, topic: str) -> str:
     w = pack.w
     if topic == "summary":
         return w.say("annex.title", bloc=pack.view.name, year=pack.view.year)
-    if topic in ("score", "firmness") and pack.scored is not None and topic == "firmness":
+    if topic == "firmness" and pack.scored is not None:
         return pack.scored.finding
     return w.say(f"annex.{topic}.title")

@@ -37,7 +37,6 @@ def write_summary(page: Page, pack: Pack, sheets: list[tuple[str, str]]) -> None
             page.text(row, 0, "" if n else w.say(f"annex.summary.{name}"), side)
             page.text(row, 1, text, look)
             page.text(row, 2, sources, look)
-            page.sheet.set_row(row, 15 * lines_of(text, 100))
             row += 1
 
     part("finding", [(pack.finding, "")])
@@ -55,12 +54,7 @@ def write_summary(page: Page, pack: Pack, sheets: list[tuple[str, str]]) -> None
         link = page.looks(font_color="#0563C1", underline=1)
         page.sheet.write_url(row, 1, f"internal:'{target}'!A1", link, f"{name}: {title}")
         row += 1
-    page.widths([24, 110, 12])
-
-
-def lines_of(text: str, width: int) -> int:
-    """Return how many lines a text takes in a column of so many characters."""
-    return max(1, sum(-(-len(line) // width) for line in text.split("\n")))
+    page.widths([22, 104, 10])
 
 
 def write_outcomes(page: Page, pack: Pack) -> None:
@@ -97,14 +91,14 @@ def write_outcomes(page: Page, pack: Pack) -> None:
         year = pack.view.year
         said = w.say("report.absent.leaders", year=year, following=year + 1)
         page.text(row, 1, said, page.looks.quiet)
-    page.widths([8, 30, 8, 10, 40, 26, 10, 60])
+    page.widths([7, 26, 7, 8, 34, 20, 8, 40])
 
 
 def write_firmness(book: Any, page: Page, pack: Pack, scored: Scored) -> None:
     """Write how firm each rank is: intervals, chances, and how often each rank was drawn."""
     w, members = pack.w, scored.members
     names = ["rank", "member", "score", "before", "from", "to", "first", "two", "four", "letters"]
-    names += ["mark", "why_not"]
+    names += ["mark"]
     headings = [w.say(f"annex.firm.{name}") for name in names]
     places = len(members)
     headings += [w.say("annex.firm.place", n=n + 1) for n in range(places)]
@@ -112,17 +106,18 @@ def write_firmness(book: Any, page: Page, pack: Pack, scored: Scored) -> None:
     whole = page.looks(num_format="0", align="center", bottom=1, bottom_color=LINE)
     middle = page.looks(align="center", bottom=1, bottom_color=LINE)
     share = page.looks(num_format=_PERCENT, bottom=1, bottom_color=LINE)
+    drawn_share = page.looks(num_format="0%", font_size=9, bottom=1, bottom_color=LINE)
     score = page.looks(align="right", bottom=1, bottom_color=LINE)
     lined = page.lined_text
     for row, member in enumerate(members, start=first):
         low, high = member.interval or (None, None)
         cells = [
             member.place_text, member.name, member.total_text, member.before, low, high,
-            member.first, member.two, member.four, member.letters, member.mark, member.why_not,
+            member.first, member.two, member.four, member.letters, member.mark or member.why_not,
         ]  # fmt: skip
-        looks = [middle, lined, score, whole, whole, whole, share, share, share, middle, lined, lined]
+        looks = [middle, lined, score, whole, whole, whole, share, share, share, middle, lined]
         drawn = scored.firm.acceptability[member.place] if member.interval else [None] * places
-        page.row(row, [*cells, *drawn], [*looks, *[share] * places])
+        page.row(row, [*cells, *drawn], [*looks, *[drawn_share] * places])
     last = first + places - 1
     start = len(names)
     page.sheet.conditional_format(first, start, last, start + places - 1, {
@@ -142,7 +137,7 @@ def write_firmness(book: Any, page: Page, pack: Pack, scored: Scored) -> None:
         page.text(last + 3 + n, 0, said, page.looks.quiet)
     if any(member.interval for member in members):
         _chances(book, page, (first, last), names.index("first"), last + 4 + len(scored.together))
-    page.widths([8, 24, 12, 10, 8, 8, 11, 11, 11, 9, 18, 30, *[8] * places])
+    page.widths([8, 21, 12, 10, 8, 8, 10, 10, 10, 9, 24, *[6.5] * places])
 
 
 def _chances(book: Any, page: Page, rows: tuple[int, int], column: int, at: int) -> None:
@@ -196,7 +191,7 @@ def write_missing(page: Page, pack: Pack) -> None:
     block("parts", [[one, None, None, "", ""] for one in pack.absent])
     if row == 6:
         page.text(row, 0, w.say("annex.missing_sheet.none"), lined)
-    page.widths([60, 12, 12, 70, 50])
+    page.widths([46, 9, 9, 52, 32])
 
 
 def _gaps(scored: Scored, w: Wording) -> Iterator[list[object]]:
@@ -233,7 +228,7 @@ def write_sources(page: Page, pack: Pack) -> None:
         row += 1
     if not pack.sources.cited:
         page.text(row, 1, w.say("annex.source.none"), lined)
-    page.widths([7, 60, 24, 48, 70])
+    page.widths([6, 46, 18, 36, 46])
 
 
 def write_assumptions(page: Page, pack: Pack) -> None:
@@ -245,9 +240,8 @@ def write_assumptions(page: Page, pack: Pack) -> None:
     value = page.looks(num_format="#,##0.####", valign="top", bottom=1, bottom_color=LINE)
     for cells in [*_assumed(pack), *(_changed(pack.scored, w) if pack.scored else [])]:
         page.row(row, cells, [lined, lined, value, value])
-        page.sheet.set_row(row, 15 * lines_of(str(cells[1]), 95))
         row += 1
-    page.widths([34, 100, 14, 14])
+    page.widths([26, 96, 12, 12])
 
 
 def _assumed(pack: Pack) -> Iterator[list[object]]:

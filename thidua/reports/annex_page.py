@@ -1,5 +1,6 @@
 """A sheet of the annex: what every one of them has, and its looks, each made once."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +23,10 @@ TITLE, CAPTION, STAMP, NOTE, HEADING = 0, 1, 2, 3, 5
 """Rows that every sheet has on top."""
 
 _A4: Final = 9
+_ONE_LINE: Final = 16.0
+_USUAL_WIDTH: Final = 8.43
+_LETTERS: Final = 1.12
+"""Letters of a text for each character of a column's width, which counts digits."""
 _LONGEST_MARGIN: Final = 250
 """Characters of a header or footer that every Excel takes, its codes included, is 255."""
 
@@ -118,6 +123,9 @@ class Page:
     ) -> None:
         self.sheet = book.add_worksheet(name)
         self.looks, self.w, self.name = looks, w, name
+        self._widths: dict[int, float] = {}
+        self._wrapped: dict[int, list[tuple[int, str, Any]]] = {}
+        self._least: dict[int, float] = {}
         self.text(TITLE, 0, title, looks(bold=True, font_size=14, font_color=ACCENT))
         self.text(CAPTION, 0, joined(about.bloc, about.year, about.filters), looks.quiet)
         self.text(STAMP, 0, joined(about.scenario, about.data), looks.quiet)
@@ -133,7 +141,7 @@ class Page:
     @property
     def lined_text(self) -> Any:
         """Return the look of a text in a row of a table."""
-        return self.looks(text_wrap=True, bottom=1, bottom_color=LINE)
+        return self.looks(text_wrap=True, indent=1, bottom=1, bottom_color=LINE)
 
     def band(self, row: int, text: str, width: int) -> None:
         """Write the row a block begins with."""
@@ -146,6 +154,7 @@ class Page:
         look = look or self.looks.text
         if text:
             self.sheet.write_string(row, column, text, look)
+            self.wraps(row, column, text, look)
         else:
             self.sheet.write_blank(row, column, None, look)
 
@@ -181,10 +190,39 @@ class Page:
         self.sheet.repeat_rows(HEADING, first - 1)
         return first
 
-    def widths(self, widths: Sequence[float]) -> None:
-        """Set the widths of the columns, in characters."""
-        for column, width in enumerate(widths):
+    def widths(self, widths: Sequence[float], start: int = 0) -> None:
+        """Set the widths of columns, in characters."""
+        for column, width in enumerate(widths, start=start):
             self.sheet.set_column(column, column, width)
+            self._widths[column] = width
+
+    def wraps(self, row: int, column: int, text: str, look: Any) -> None:
+        """Note a text that may take several lines, so that its row is made high enough."""
+        if look.text_wrap:
+            self._wrapped.setdefault(row, []).append((column, text, look))
+
+    def least_height(self, row: int, height: float) -> None:
+        """Make a row at least so high, in points."""
+        self._least[row] = height
+
+    def finish(self) -> None:
+        """Set the heights of rows: not every program does when it opens a file."""
+        for row in {*self._wrapped, *self._least}:
+            heights = [
+                _height(text, self._widths.get(column, _USUAL_WIDTH), look)
+                for column, text, look in self._wrapped.get(row, [])
+            ]
+            height = max([self._least.get(row, 0.0), *heights])
+            if height > _ONE_LINE:
+                self.sheet.set_row(row, height)
+
+
+def _height(text: str, width: float, look: Any) -> float:
+    """Return the points a wrapped text takes in a column of so many characters."""
+    size = float(look.font_size)
+    letters = max(4, int(width * _LETTERS * 10 / size * (0.93 if look.bold else 1.0)))
+    lines = sum(len(textwrap.wrap(line, letters)) or 1 for line in text.split("\n"))
+    return lines * size * 1.3 + 3
 
 
 def joined(*said: str) -> str:

@@ -15,8 +15,10 @@ from thidua.wording.numbers import is_gap
 
 BAR: Final = "#8F8B86"
 _CHART_COLUMN: Final = 11
+_MANY: Final = 4
+"""Members without a figure that are told in one row instead of one each."""
 _ROW_HEIGHT: Final = 20  # pixels
-_CHART_ROOM: Final = 620
+_CHART_ROOM: Final = 400
 
 
 def decimals_in(text: str, w: Wording) -> int:
@@ -43,7 +45,7 @@ def status_of(figure: Said | None, w: Wording) -> str:
 def write_headlines(page: Page, pack: Pack) -> None:
     """Write the headline figures, and what else the bloc printed, one a row."""
     w, year = pack.w, pack.view.year
-    names = ("measure", "unit", "now", "said", "status", "rests_on", "before", "change")
+    names = ("measure", "unit", "now", "status", "rests_on", "before", "change")
     names += ("country", "gap", "sources")
     values = {"now": year, "before": year - 1}
     first = page.headings([
@@ -59,19 +61,19 @@ def write_headlines(page: Page, pack: Pack) -> None:
         for measure, figure in pack.printed:
             _figure(page, row, measure, figure, w)
             row += 1
-    page.widths([40, 14, 13, 24, 15, 30, 13, 14, 13, 26, 12])
+    page.widths([34, 13, 12, 14, 26, 12, 14, 10, 24, 8])
 
 
 def _headline(page: Page, row: int, headline: Headline, w: Wording) -> int:
     _figure(page, row, headline.measure, headline.now, w)
     quiet = page.lined_text
-    for column, figure in ((6, headline.before), (8, headline.country)):
+    for column, figure in ((5, headline.before), (7, headline.country)):
         if figure is not None:
             page.cell(row, column, figure.value, figure_look(page, figure, w))
-    page.text(row, 7, headline.change_text, page.looks(align="right", bottom=1, bottom_color=LINE))
+    page.text(row, 6, headline.change_text, page.looks(align="right", bottom=1, bottom_color=LINE))
     if headline.country is not None:
         said = joined(headline.gap_text, headline.country.mark, brackets(headline.country.sources))
-        page.text(row, 9, said, quiet)
+        page.text(row, 8, said, quiet)
     row += 1
     for measure, figure in _beside(headline):
         _figure(page, row, measure, figure, w, indent=1)
@@ -88,19 +90,20 @@ def _beside(headline: Headline) -> Iterator[tuple[Measure, Said]]:
 def _figure(
     page: Page, row: int, measure: Measure, figure: Said | None, w: Wording, *, indent: int = 0
 ) -> None:
-    for column in range(11):
+    for column in range(10):
         page.text(row, column, "", page.lined_text)
     bold = not indent
     page.text(row, 0, measure.name, page.looks(
         bold=bold, indent=indent, text_wrap=True, bottom=1, bottom_color=LINE
     ))  # fmt: skip
     page.text(row, 1, measure.unit, page.lined_text)
-    page.text(row, 4, status_of(figure, w), page.lined_text)
+    page.text(row, 3, status_of(figure, w), page.lined_text)
     if figure is not None:
         page.cell(row, 2, figure.value, figure_look(page, figure, w, bold=bold))
-        page.text(row, 3, figure.text, page.lined_text)
-        page.text(row, 5, figure.rests_on, page.lined_text)
-        page.text(row, 10, brackets(figure.sources), page.lined_text)
+        plainly = w.measure(figure.value, decimals_in(figure.text, w), measure.unit)
+        bound = "" if figure.text == plainly else figure.text  # "hơn 93 xã": no plain number
+        page.text(row, 4, joined(bound, figure.rests_on), page.lined_text)
+        page.text(row, 9, brackets(figure.sources), page.lined_text)
 
 
 def write_rankings(book: Any, page: Page, pack: Pack) -> None:
@@ -115,7 +118,7 @@ def write_rankings(book: Any, page: Page, pack: Pack) -> None:
     ])  # fmt: skip
     for ranking in pack.rankings:
         row = _ranking(book, page, row, ranking, len(names), w)
-    page.widths([7, 26, 14, 20, 13, 9, 9, 13, 13, 10, 2])
+    page.widths([6, 21, 12, 15, 11, 9, 8, 11, 11, 8, 1])
 
 
 def _ranking(
@@ -126,13 +129,24 @@ def _ranking(
     page.band(row, said, width)
     row += 1
     first = row
+    lacking = [one for one in ranking.missing if not one.suspect_text]
+    few = len(lacking) < _MANY
     for member in ranking.members:
-        _ranked(page, row, member, measure, w)
+        if few or member.figure is not None or member.suspect_text:
+            _ranked(page, row, member, measure, w)
+            row += 1
+    if not few:
+        said = w.say("annex.ranking.lacking", names=w.names([one.name for one in lacking]))
+        page.sheet.merge_range(row, 1, row, width - 1, "", page.lined_text)
+        page.sheet.write_string(row, 1, said, page.lined_text)
+        page.least_height(row, 30)
         row += 1
     for name, value in (("mean", ranking.mean), ("country", ranking.country)):
         if value is not None:
             look = page.looks(num_format=number_format(measure.decimals), font_color=QUIET)
-            page.text(row, 1, w.say(f"annex.ranking.{name}"), page.looks(font_color=QUIET))
+            counts = {"known": ranking.known, "members": len(ranking.members)}
+            said = w.say(f"annex.ranking.{name}", **(counts if name == "mean" else {}))
+            page.text(row, 1, said, page.looks(font_color=QUIET, indent=1))
             page.cell(row, 2, value, look)
             row += 1
     known = ranking.known
@@ -142,7 +156,8 @@ def _ranking(
         height = _ROW_HEIGHT * max(row - start, 8)
         chart.set_size({"width": _CHART_ROOM, "height": height})
         page.sheet.insert_chart(start, _CHART_COLUMN, chart, {"description": title})
-    return max(row, start + 8) + 1
+        row = max(row, start + 8)
+    return row + 1
 
 
 def _ranked(page: Page, row: int, member: Ranked, measure: Measure, w: Wording) -> None:

@@ -26,13 +26,12 @@ from thidua.reports.annex_board import (
 )
 from thidua.reports.annex_page import CHANGED, INPUT, INPUT_INK, LINE, NOTE, QUIET, Page
 from thidua.reports.annex_steps import KNOWN, RANKABLE, RANKED, Formula, Steps, parameters
-from thidua.reports.annex_worked import Worked
+from thidua.reports.annex_worked import NOTES, Worked
 from thidua.scoring.gaps import FEWEST_SHOWN
 from thidua.scoring.scheme import Criterion, Item
 from thidua.wording import Wording
 
 POINTS: Final = "#,##0.00"
-_LEAST_ROOM: Final = 11
 
 
 class ScoreSheet:
@@ -56,8 +55,8 @@ class ScoreSheet:
         self._name = looks(bottom=1, bottom_color=LINE)
         self._rank = looks(num_format="0", bold=True, align="center", bottom=1, bottom_color=LINE)
         self._total = looks(num_format=POINTS, bold=True, bottom=1, bottom_color=LINE)
-        self._label = looks(text_wrap=True)
-        self._said = looks(text_wrap=True, font_size=9, font_color=QUIET, align="center", valign="top")
+        self._label = looks(text_wrap=True, font_size=9)
+        self._said = looks(text_wrap=True, font_size=9, font_color=QUIET, align="center")
 
     def write(self) -> None:
         """Write all of it."""
@@ -180,19 +179,13 @@ class ScoreSheet:
 
     def _note(self, n: int) -> None:
         """Say why a unit has no rank, live."""
-        board, scores = self.board, self.worked.scores
+        board = self.board
         row = board.results + n
         rankable = self.there.of_unit(self.steps.blocks["share"] + n, RANKABLE)
         rank, best = (self.here.of_unit(row, c) for c in (RANK, board.tail["best"]))
-        refused = self.w.say("annex.note.refused")
-        open_ = self.w.say("annex.note.open")
-        none = self.w.say("annex.note.none")
-        said = (
-            refused if not scores.rankable[n]
-            else "" if scores.rank[n] > 0
-            else open_ if scores.best_rank[n] > 0
-            else none
-        )
+        refused, open_, none = (self.w.say(f"annex.note.{one}") for one in NOTES)
+        said = self.worked.note(n)
+        said = self.w.say(f"annex.note.{said}") if said else ""
         text = (
             f"=IF({rankable}<>1,{quoted(refused)},IF(ISNUMBER({rank}),\"\","
             f"IF(ISNUMBER({best}),{quoted(open_)},{quoted(none)})))"
@@ -389,14 +382,11 @@ class ScoreSheet:
 
     def _set_up(self) -> None:
         board, sheet = self.board, self.page.sheet
-        sheet.set_column(NAME, NAME, 26)
-        sheet.set_column(RANK, RANK, 8)
-        sheet.set_column(SCORE, SCORE, 9)
-        sheet.set_column(SCORE + 1, board.last_column - 1, 14)
-        for name in ("low", "high", "best", "worst", "known"):
-            sheet.set_column(board.tail[name], board.tail[name], _LEAST_ROOM)
-        sheet.set_column(board.tail["note"], board.tail["note"], 32)
-        sheet.set_row(HEADING, 64)
+        self.page.widths([32, 7, 9])
+        between = board.criteria[0] - SCORE - 1
+        entered = len(board.criteria) + len(board.items)
+        self.page.widths([11] * between + [13] * entered, SCORE + 1)
+        self.page.widths([9, 9, 7, 7, 9, 24], board.tail["low"])
         sheet.freeze_panes(FIRST, SCORE + 1)
         sheet.repeat_rows(HEADING, UNITS)
         sheet.repeat_columns(NAME, SCORE)

@@ -1,4 +1,4 @@
-"""The two sheets of a scored pack: the score sheet, and the steps it is worked out in."""
+"""The sheets of a scored pack: the result, the score sheet, the steps it is worked out in."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ import numpy as np
 from thidua.export.sheet import number_format
 from thidua.reports.annex_board import Board
 from thidua.reports.annex_page import About, Looks, Page, joined
+from thidua.reports.annex_ranked import write_ranked
 from thidua.reports.annex_score import ScoreSheet
 from thidua.reports.annex_steps import Steps
 from thidua.reports.annex_steps_page import write_steps
@@ -54,9 +55,9 @@ def judged_of(pack: Pack, scored: Scored) -> Judged:
 
 
 def add_score(
-    book: Any, looks: Looks, judged: Judged, about: About, w: Wording, names: tuple[str, str]
+    book: Any, looks: Looks, judged: Judged, about: About, w: Wording, names: tuple[str, str, str]
 ) -> None:
-    """Add the score sheet and the sheet of its steps.
+    """Add the sheet of the result, the score sheet, and the sheet of its steps.
 
     Parameters
     ----------
@@ -69,14 +70,19 @@ def add_score(
     w
         The reader's language.
     names
-        Of the two sheets.
+        Of the three sheets.
     """
-    board, worked = Board(judged, *names), Worked(judged)
+    board, worked = Board(judged, *names[1:]), Worked(judged)
     steps = Steps(board, worked)
-    page = Page(book, looks, names[0], w.say("annex.score.title"), about, w)
+    page = Page(book, looks, names[0], w.say("annex.ranked.title"), about, w)
+    write_ranked(book, page, board, worked, steps, w)
+    page.finish()
+    page = Page(book, looks, names[1], w.say("annex.score.title"), about, w)
     ScoreSheet(page, board, worked, steps, w).write()
-    page = Page(book, looks, names[1], w.say("annex.steps.title"), about, w)
+    page.finish()
+    page = Page(book, looks, names[2], w.say("annex.steps.title"), about, w)
     write_steps(page, board, steps, w)
+    page.finish()
 
 
 def _unit(criterion: Criterion, unit: str, w: Wording) -> str:

@@ -6,6 +6,7 @@ scheme's choice → groups → score → the ends of what gaps leave open → ra
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from thidua.reports.annex_tree import ROOT, GroupFormulas, Parts, parts_of
 from thidua.reports.annex_worked import UNBEATABLE, Tree, Worked, cap_of, has_ratio
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.normalise import mean_known
+
+_LAST: Final = 1e6
 
 KNOWN, RANKABLE = ROOT, SCORE
 """Columns of the share of points that is known, and of whether that is enough."""
@@ -42,6 +45,8 @@ class RankColumns:
     rank: int
     from_: int
     to: int
+    key: int
+    order: int
 
 
 class Steps:
@@ -81,7 +86,7 @@ class Steps:
         self.columns = RankColumns(
             tuple(ROOT + 2 * n for n in range(breakers + 1)),
             tuple(ROOT + 1 + 2 * n for n in range(breakers)),
-            *range(at, at + 6),
+            *range(at, at + 8),
         )
         self._groups = GroupFormulas(board, self.rows)
         self._parts = parts_of(self.scheme, board)
@@ -399,6 +404,29 @@ class Steps:
                 lambda u, e=end: self._shifted(u, e),
                 _ranked(values_),
             )
+
+        yield from self._order()
+
+    def _order(self) -> Iterator[Formula]:
+        """Yield the place of each unit in a list by rank; equal ones as they stand here."""
+        columns, scores, first = self.columns, self.worked.scores, self.blocks["ranks"]
+        key = np.where(
+            scores.best_rank > 0, 1000.0 * scores.best_rank + scores.worst_rank, _LAST
+        )
+        order = np.empty(len(key))
+        order[np.argsort(key, kind="stable")] = np.arange(1, len(key) + 1)
+
+        def key_of(u: int) -> str:
+            best, worst = (self.here.of_unit(first + u, c) for c in (columns.from_, columns.to))
+            return f"=IF(ISNUMBER({best}),1000*{best}+{worst},{_LAST:.0f})"
+
+        def place(u: int) -> str:
+            keys, own = self._down("ranks", columns.key), self.here.of_unit(first + u, columns.key)
+            above = self.here.down(first, u + 1, columns.key)
+            return f"=SUMPRODUCT(--({keys}<{own}))+SUMPRODUCT(--({above}={own}))"
+
+        yield from self._of_units("ranks", columns.key, key_of, key)
+        yield from self._of_units("ranks", columns.order, place, order)
 
     def _range(
         self, moved: FloatArray, best: FloatArray, worst: FloatArray

@@ -3,7 +3,7 @@
 from typing import Final
 
 from thidua.reports.annex_board import FIRST, HEADING, NAME, UNITS, Board
-from thidua.reports.annex_page import LINE, NOTE, Page
+from thidua.reports.annex_page import ACCENT, LINE, NOTE, Page
 from thidua.reports.annex_score import protect, write_formula
 from thidua.reports.annex_steps import KNOWN, RANKABLE, Steps
 from thidua.reports.annex_tree import ROOT
@@ -40,12 +40,10 @@ def write_steps(page: Page, board: Board, steps: Steps, w: Wording) -> None:
             look = points
         write_formula(page, cell, look)
     _kept(page, board, steps)
-    page.sheet.set_column(NAME, NAME, 26)
-    page.sheet.set_column(ROOT, board.last_column, 12)
+    page.widths([34, *[12] * board.last_column])
     page.sheet.freeze_panes(FIRST, 1)
     page.sheet.repeat_rows(HEADING, UNITS)
     page.sheet.repeat_columns(NAME)
-    page.sheet.set_row(HEADING, 64)
     protect(page.sheet)
 
 
@@ -67,7 +65,9 @@ def _bands(page: Page, board: Board, steps: Steps, w: Wording) -> None:
     def band(row: int, wording_id: str, extra: dict[int, str] | None = None) -> None:
         for column in range(board.last_column):
             page.text(row, column, "", page.looks.band)
-        page.text(row, NAME, w.say(wording_id), page.looks.band)
+        page.text(row, NAME, w.say(wording_id), page.looks(
+            bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT, text_wrap=bool(extra)
+        ))  # fmt: skip
         for column, text in (extra or {}).items():
             page.text(row, column, text, page.looks(
                 bold=True, font_size=9, text_wrap=True, align="center", bottom=1
@@ -86,7 +86,6 @@ def _bands(page: Page, board: Board, steps: Steps, w: Wording) -> None:
     }
     for name, first in steps.blocks.items():
         band(first - 1, f"annex.step.{name}", extras.get(name))
-        page.sheet.set_row(first - 1, 40 if name == "ranks" else 26)
         _names(page, board, first)
     band(steps.kept - 1, "annex.step.kept")
     _names(page, board, steps.kept)
@@ -98,7 +97,7 @@ def _rank_headings(steps: Steps, w: Wording) -> dict[int, str]:
     for n, (place, breaker) in enumerate(zip(columns.places[1:], columns.breakers, strict=True)):
         found[breaker] = w.say("annex.step.breaker", n=n + 1)
         found[place] = w.say("annex.step.place_after", n=n + 1)
-    for name in ("best", "worst", "moved", "rank", "from", "to"):
+    for name in ("best", "worst", "moved", "rank", "from", "to", "key", "order"):
         column = getattr(columns, "from_" if name == "from" else name)
         found[column] = w.say(f"annex.step.{name}_rank")
     return found

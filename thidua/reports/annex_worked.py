@@ -6,6 +6,7 @@ are the engine's own, so that a formula that says something else is found by rec
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from thidua.scoring.scheme import Criterion, Group, Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import tree_points
+
+NOTES: Final = ("refused", "open", "none")
+"""Why a unit has no rank: too few figures, gaps leave it open, nothing to score."""
 
 UNBEATABLE = 1e300
 """Stands for an infinite ratio, which no cell can hold."""
@@ -129,6 +133,15 @@ class Worked:
             behind = (same & (value[None, :] > value[:, None])).sum(axis=1)
             places.append(np.where(last > 0, last + behind, 0))
         return places
+
+    def note(self, unit: int) -> str:
+        """Return why a unit has no rank, one of :data:`NOTES`; "" where it has one."""
+        scores = self.scores
+        if not scores.rankable[unit]:
+            return "refused"
+        if scores.rank[unit] > 0:
+            return ""
+        return "open" if scores.best_rank[unit] > 0 else "none"
 
     def _tree(self, shares: FloatArray) -> Tree:
         scheme, scores = self._scheme, self.scores
