@@ -7,7 +7,7 @@ entered. How firm ranks are is worked out over thousands of draws and stands as 
 import datetime as dt
 import io
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import xlsxwriter
 
@@ -16,6 +16,7 @@ from thidua.reports import annex_results as results
 from thidua.reports.annex_page import About, Looks, Page
 from thidua.reports.annex_scoring import add_score, judged_of
 from thidua.reports.content import Pack
+from thidua.reports.scored import Scored
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -45,23 +46,26 @@ def write(pack: Pack) -> bytes:
         })  # fmt: skip
         looks = Looks(book)
         topics = [topic for topic in TOPICS if _has(pack, topic)]
-        named = [(w.say(f"annex.sheet.{topic}"), _title(pack, topic)) for topic in topics]
-        for topic, (name, title) in zip(topics, named, strict=True):
+        named = {topic: (w.say(f"annex.sheet.{topic}"), _title(pack, topic)) for topic in topics}
+        for topic in topics:
+            name, title = named[topic]
+            if topic in ("ranked", "steps"):  # written with the score sheet, which they follow
+                continue
             if topic == "score" and pack.scored is not None:
-                names = (w.say("annex.sheet.ranked"), name, w.say("annex.sheet.steps"))
+                names = (named["ranked"][0], name, named["steps"][0])
                 add_score(book, looks, judged_of(pack, pack.scored), about, w, names)
             else:
                 page = Page(book, looks, name, title, about, w)
-                _writers(book, page, pack, named[1:])[topic]()
+                _writers(book, page, pack, [*named.values()][1:])[topic]()
                 page.finish()
     return content.getvalue()
 
 
 TOPICS: Final = (
-    "summary", "headlines", "rankings", "series", "outcomes", "score", "firmness", "missing",
-    "sources", "assumptions",
+    "summary", "headlines", "rankings", "series", "outcomes", "ranked", "score", "steps",
+    "firmness", "missing", "sources", "assumptions",
 )  # fmt: skip
-"""The sheets, in order; the result stands before the score sheet, its steps behind it."""
+"""The sheets, in order."""
 
 
 def _writers(
@@ -74,7 +78,7 @@ def _writers(
         "rankings": lambda: results.write_rankings(book, page, pack),
         "series": lambda: results.write_series(book, page, pack),
         "outcomes": lambda: lists.write_outcomes(page, pack),
-        "firmness": lambda: scored and lists.write_firmness(book, page, pack, scored),
+        "firmness": lambda: lists.write_firmness(book, page, pack, cast(Scored, scored)),
         "missing": lambda: lists.write_missing(page, pack),
         "sources": lambda: lists.write_sources(page, pack),
         "assumptions": lambda: lists.write_assumptions(page, pack),
@@ -87,7 +91,7 @@ def _has(pack: Pack, topic: str) -> bool:
         "headlines": bool(pack.headlines or pack.printed),
         "rankings": bool(pack.rankings),
         "series": any(headline.card.years for headline in pack.headlines),
-        "score": pack.scored is not None,
+        **dict.fromkeys(("ranked", "score", "steps"), pack.scored is not None),
         "firmness": pack.scored is not None and bool(pack.scored.ranked),
     }.get(topic, True)
 

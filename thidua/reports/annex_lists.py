@@ -1,4 +1,4 @@
-"""The sheets of outcomes and of what lies behind the figures: firmness, gaps, sources, assumptions."""
+"""The sheets of outcomes and of what lies behind: firmness, gaps, sources, assumptions."""
 
 import re
 from collections.abc import Iterator
@@ -213,18 +213,18 @@ def write_sources(page: Page, pack: Pack) -> None:
     row = page.headings([w.say(f"annex.source.{name}") for name in names])
     number = page.looks(num_format="0", align="center", valign="top", bottom=1, bottom_color=LINE)
     lined = page.looks(text_wrap=True, valign="top", bottom=1, bottom_color=LINE)
-    link = page.looks(
-        font_color="#0563C1", underline=1, text_wrap=True, valign="top", bottom=1, bottom_color=LINE
-    )
+    link = page.looks(font_color="#0563C1", underline=1, valign="top", bottom=1, bottom_color=LINE)
     for source in pack.sources.cited:
         used = "; ".join(source.used_for)
         page.row(
             row,
-            [source.number, source.title, source.kind, source.url, used],
+            [source.number, source.title, source.kind, None, used],
             [number, lined, lined, lined, lined],
         )
         if _ADDRESS.fullmatch(source.url):
             page.sheet.write_url(row, 3, source.url, link, source.url)
+        else:
+            page.text(row, 3, source.url, lined)
         row += 1
     if not pack.sources.cited:
         page.text(row, 1, w.say("annex.source.none"), lined)
@@ -279,7 +279,12 @@ def _changed(scored: Scored, w: Wording) -> Iterator[list[object]]:
     weights = scored.trial.weights
     for n, criterion in enumerate(scheme.criteria):
         if not np.isclose(weights[n], criterion.maximum):
-            yield [w.say("annex.assume.weight"), _named(criterion, w), criterion.maximum, weights[n]]
+            yield [
+                w.say("annex.assume.weight"),
+                _named(criterion, w),
+                criterion.maximum,
+                weights[n],
+            ]
     found = {
         (str(row["unit_id"]), str(row["criterion_id"])): row["found"]
         for row in scored.trial.figures.evidence.to_dict("records")

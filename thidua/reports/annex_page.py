@@ -263,4 +263,3 @@ def _plain(text: str) -> str:
 def marked(text: str, mark: str) -> str:
     """Return a text with what must stand beside it."""
     return f"{text} ({mark})" if mark else text
-

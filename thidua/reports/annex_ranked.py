@@ -5,9 +5,11 @@ from typing import Any, Final
 import numpy as np
 
 from thidua.reports.annex_board import SCORE, Board, Sheet
+from thidua.reports.annex_entry import POINTS, write_formula
 from thidua.reports.annex_page import FONT, LINE, NOTE, Page
+from thidua.reports.annex_places import of_ranks
 from thidua.reports.annex_results import plain
-from thidua.reports.annex_score import POINTS, protect, write_formula
+from thidua.reports.annex_score import protect
 from thidua.reports.annex_steps import Formula, Steps
 from thidua.reports.annex_worked import Worked
 from thidua.wording import Wording
@@ -49,7 +51,7 @@ def write_ranked(
     order = steps.columns.order
     place = Sheet(board.steps).down(steps.blocks["ranks"], board.units, order)
     sorted_units = np.argsort(
-        [cell.value for cell in steps.formulas() if cell.column == order
+        [cell.value for cell in of_ranks(steps) if cell.column == order
          and steps.blocks["ranks"] <= cell.row < steps.blocks["ranks"] + board.units]
     )  # fmt: skip
     looks = _looks(page, len(parts))
@@ -101,8 +103,7 @@ def _values(board: Board, worked: Worked, w: Wording) -> dict[int, list[Any]]:
     found[tail["low"]], found[tail["high"]] = list(scores.lowest), list(scores.highest)
     found[tail["known"]] = list(100 * scores.available)
     found[tail["note"]] = [
-        w.say(f"annex.note.{said}") if (said := worked.note(n)) else ""
-        for n in range(board.units)
+        w.say(f"annex.note.{said}") if (said := worked.note(n)) else "" for n in range(board.units)
     ]
     for n, column in enumerate(board.criteria):
         found[column] = list(scores.points[:, n])

@@ -45,8 +45,8 @@ def status_of(figure: Said | None, w: Wording) -> str:
 def write_headlines(page: Page, pack: Pack) -> None:
     """Write the headline figures, and what else the bloc printed, one a row."""
     w, year = pack.w, pack.view.year
-    names = ("measure", "unit", "now", "status", "rests_on", "before", "change")
-    names += ("country", "gap", "sources")
+    names = ["measure", "unit", "now", "status", "rests_on", "before", "change"]
+    names += ["country", "gap", "sources"]
     values = {"now": year, "before": year - 1}
     first = page.headings([
         w.say(f"annex.headline.{name}", **({"year": values[name]} if name in values else {}))
@@ -109,8 +109,8 @@ def _figure(
 def write_rankings(book: Any, page: Page, pack: Pack) -> None:
     """Write the members on each indicator, a block and a native chart each."""
     w, year = pack.w, pack.view.year
-    names = ("rank", "member", "value", "status", "before", "before_rank", "moved")
-    names += ("to_mean", "to_country", "sources")
+    names = ["rank", "member", "value", "status", "before", "before_rank", "moved"]
+    names += ["to_mean", "to_country", "sources"]
     dated = {"value": year, "before": year - 1, "before_rank": year - 1}
     row = page.headings([
         w.say(f"annex.ranking.{name}", **({"year": dated[name]} if name in dated else {}))
@@ -121,9 +121,7 @@ def write_rankings(book: Any, page: Page, pack: Pack) -> None:
     page.widths([6, 21, 12, 15, 11, 9, 8, 11, 11, 8, 1])
 
 
-def _ranking(
-    book: Any, page: Page, row: int, ranking: Ranking, width: int, w: Wording
-) -> int:
+def _ranking(book: Any, page: Page, row: int, ranking: Ranking, width: int, w: Wording) -> int:
     measure, start = ranking.measure, row
     said = w.say("annex.ranking.band", name=measure.name, unit=measure.unit)
     page.band(row, said, width)
@@ -257,8 +255,12 @@ def write_series(book: Any, page: Page, pack: Pack) -> None:
             page.cell(places[year], column, None if is_gap(value) else value, look)
     last = first + len(years)
     for column, (headline, of_country) in enumerate(columns, start=1):
-        said = "" if of_country else joined(
-            w.say("annex.series.status", year=pack.view.year), status_of(headline.now, w)
+        said = (
+            ""
+            if of_country
+            else joined(
+                w.say("annex.series.status", year=pack.view.year), status_of(headline.now, w)
+            )
         )
         page.text(last, column, said, page.looks(font_size=9, font_color=QUIET, text_wrap=True))
     page.text(last + 1, 0, w.say("annex.series.note"), page.looks.quiet)
@@ -267,8 +269,12 @@ def write_series(book: Any, page: Page, pack: Pack) -> None:
 
 
 def _lines(
-    book: Any, page: Page, shown: list[Headline], columns: list[tuple[Headline, bool]],
-    places: dict[int, int], row: int,
+    book: Any,
+    page: Page,
+    shown: list[Headline],
+    columns: list[tuple[Headline, bool]],
+    places: dict[int, int],
+    row: int,
 ) -> None:
     """Draw each indicator with at least two years; a line stops where the series breaks."""
     w, drawn = page.w, 0

@@ -1,8 +1,8 @@
 """Each rule of the engine as a formula of Excel: a figure in a cell → its share, 0 to 1.
 
-Only functions that every Excel since 2010 and LibreOffice know. A gap is an empty text: ``ISNUMBER``
-tells it from a figure, ``MAX``, ``AVERAGE``, ``COUNT`` and their kin pass it over. The formulas of
-the rules stand in :mod:`thidua.scoring.rules` and :mod:`thidua.scoring.normalise`.
+Only functions that every Excel since 2010 and LibreOffice know. A gap is an empty text:
+``ISNUMBER`` tells it from a figure, ``MAX``, ``AVERAGE``, ``COUNT`` and their kin pass it over. The
+formulas of the rules stand in :mod:`thidua.scoring.rules` and :mod:`thidua.scoring.normalise`.
 """
 
 from dataclasses import dataclass
@@ -112,10 +112,14 @@ def _said(rule: Rule, cells: Cells) -> str:
             return _yes_no(rule.direction, cells)
         case "counted":
             times = f"{cells.figure}*{cells.each}"
-            return _counted(rule.direction, cells, f"IF({cells.maximum}>0,{times}/{cells.maximum},{times})")
+            return _counted(
+                rule.direction, cells, f"IF({cells.maximum}>0,{times}/{cells.maximum},{times})"
+            )
         case "manual":
             top = f"IF(ISNUMBER({cells.top}),{cells.top},{cells.maximum})"
-            return _counted(rule.direction, cells, f"IF({top}>0,{cells.figure}/{top},{cells.figure})")
+            return _counted(
+                rule.direction, cells, f"IF({top}>0,{cells.figure}/{top},{cells.figure})"
+            )
 
 
 def _half_lead(direction: Direction, cells: Cells) -> str:
@@ -153,7 +157,9 @@ def _minmax(direction: Direction, cells: Cells) -> str:
 
 
 def _zscore(direction: Direction, cells: Cells) -> str:
-    apart = f"{cells.figure}-{cells.mean}" if direction == "higher" else f"{cells.mean}-{cells.figure}"
+    apart = (
+        f"{cells.figure}-{cells.mean}" if direction == "higher" else f"{cells.mean}-{cells.figure}"
+    )
     share = _clamped(f"0.5+({apart})/{cells.deviation}*0.5/{cells.reach}")
     size = f"MAX(ABS(MAX({cells.figures})),ABS(MIN({cells.figures})))"
     spread = f"{cells.deviation}>{_HAIR}*{size}"

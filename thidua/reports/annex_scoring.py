@@ -118,4 +118,6 @@ def _held(row: Mapping[Any, Any], pack: Pack) -> str:
     number = pack.sources.number(row["target_source_id"])
     status = str(row["target_status"] or "")
     said = pack.w.status(status) if status and status != "plan" else ""
-    return joined(pack.w.say(f"annex.target.{row['target_kind']}"), said, brackets([number]) if number else "")
+    return joined(
+        pack.w.say(f"annex.target.{row['target_kind']}"), said, brackets([number]) if number else ""
+    )

@@ -3,10 +3,12 @@
 from typing import Final
 
 from thidua.reports.annex_board import FIRST, HEADING, NAME, UNITS, Board
+from thidua.reports.annex_entry import write_formula
+from thidua.reports.annex_formulas import formulas
+from thidua.reports.annex_groups import ROOT
 from thidua.reports.annex_page import ACCENT, LINE, NOTE, Page
-from thidua.reports.annex_score import protect, write_formula
+from thidua.reports.annex_score import protect
 from thidua.reports.annex_steps import KNOWN, RANKABLE, Steps
-from thidua.reports.annex_tree import ROOT
 from thidua.wording import Wording
 
 _SHARE: Final = "0.0000"
@@ -32,7 +34,7 @@ def write_steps(page: Page, board: Board, steps: Steps, w: Wording) -> None:
     ranks, last = steps.blocks["ranks"], steps.blocks["ranks"] + board.units
     of_points = {ROOT, *board.groups.values()}
     breakers = set(steps.columns.breakers)
-    for cell in steps.formulas():
+    for cell in formulas(steps):
         look = share
         if ranks <= cell.row < last:
             look = points if cell.column in breakers else whole

@@ -18,7 +18,7 @@ from thidua.scoring.normalise import mean_known
 from thidua.scoring.scheme import Criterion, Group, Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
-from thidua.scoring.tree import tree_points
+from thidua.scoring.tree import flat_points, is_flat, tree_points
 
 NOTES: Final = ("refused", "open", "none")
 """Why a unit has no rank: too few figures, gaps leave it open, nothing to score."""
@@ -112,7 +112,8 @@ class Worked:
         self._scorer, self._scheme = scorer, scheme
         judged_shares = filled(self.shares, missing)
         self.judged = self._tree(judged_shares)
-        self.low, self.high = (self._tree(end) for end in between(judged_shares, missing))
+        ends = between(judged_shares, missing)
+        self.low, self.high = (self._tree(end, is_end=True) for end in ends)
         self.counts = np.ones(self.shares.shape)
         self.counts[:, [m == "exclude" for m in missing]] = ~np.isnan(
             self.shares[:, [m == "exclude" for m in missing]]
@@ -143,9 +144,11 @@ class Worked:
             return ""
         return "open" if scores.best_rank[unit] > 0 else "none"
 
-    def _tree(self, shares: FloatArray) -> Tree:
+    def _tree(self, shares: FloatArray, *, is_end: bool = False) -> Tree:
         scheme, scores = self._scheme, self.scores
         points, groups = tree_points(scheme.root, shares, self.weights, scores.silent, self._out)
+        if is_end and is_flat(scheme.root) and self._out is None:  # as the engine adds up ends
+            points = flat_points(shares, self.weights, scores.silent)
         size = scheme.scale + (scheme.bonus_maximum or 0.0)
         total = settled(points + (scores.bonus - scores.penalty), size)
         return Tree(shares, groups, points, np.where(scores.rankable, total, np.nan))
@@ -167,7 +170,7 @@ class Worked:
             judged = judged | (self.group_counts[:, n] > 0)
             silent, weight = silent and is_silent > 0, weight + points
             end += len(inner.all_criteria)
-        return judged.astype(np.float64), float(silent), weight * cap_of(group)
+        return np.asarray(judged, dtype=np.float64), float(silent), weight * cap_of(group)
 
 
 def cap_of(group: Group) -> float:

@@ -234,7 +234,10 @@ def applied(
 
 
 def _measured(scheme: Scheme, indicators: pd.DataFrame, w: Wording) -> tuple[tuple[str, int], ...]:
-    rows = {str(row["indicator_id"]): dict(row) for row in indicators.to_dict("records")}
+    rows = {
+        str(row["indicator_id"]): {str(key): value for key, value in row.items()}
+        for row in indicators.to_dict("records")
+    }
     return tuple(
         (
             unit_of(rows[c.indicator], c.measure, w.language).replace("km2", "km²"),

@@ -84,9 +84,11 @@ class GroupFormulas:
 
     def counts(self, parts: Parts, row: int, product: bool) -> str:
         """Return whether a unit is judged by any part; in a product, not by who is silent."""
-        terms = [f"SUM({self._here.of_unit_across(row, parts.first, parts.last)})"] if (
-            parts.first is not None and parts.last is not None
-        ) else []
+        terms = (
+            [f"SUM({self._here.of_unit_across(row, parts.first, parts.last)})"]
+            if (parts.first is not None and parts.last is not None)
+            else []
+        )
         terms += [self._here.of_unit(row, column) for column in parts.inner]
         judged = f"IF({'+'.join(terms)}>0,1,0)"
         silent = self._here.cell(self._rows["silent"], parts.column)
@@ -110,8 +112,10 @@ class GroupFormulas:
         silent = here.cell(rows["silent"], parts.column)
         judged = whole if counts_row is None else f"({self._whole(parts, counts_row)})"
         product = parts.group.aggregation == "geometric"
-        mean = self._product(parts, row, counts_row, judged) if product else (
-            f"({self._sum(parts, row)})/{judged}"
+        mean = (
+            self._product(parts, row, counts_row, judged)
+            if product
+            else (f"({self._sum(parts, row)})/{judged}")
         )
         said = f'IF({judged}>0,MIN({mean},{cap})*{whole},"")'
         return f'=IF({silent}=1,{empty},IF({self._gaps(parts, row, counts_row)}>0,"",{said}))'
@@ -164,9 +168,11 @@ class GroupFormulas:
     def _product(self, parts: Parts, row: int, counts_row: int | None, whole: str) -> str:
         """Return the weighted geometric mean; nothing to the power of nothing is not asked for."""
         factors = []
-        own = range(parts.first, parts.last + 1) if (
-            parts.first is not None and parts.last is not None
-        ) else range(0)
+        own = (
+            range(parts.first, parts.last + 1)
+            if (parts.first is not None and parts.last is not None)
+            else range(0)
+        )
         for column in (*own, *parts.inner):
             weight = self._weight(column)
             share = f"N({self._here.of_unit(row, column)})"
