@@ -1,14 +1,11 @@
 """Workbooks recalculated by LibreOffice, and compared cell by cell with what they should show."""
 
 import io
-import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -17,13 +14,10 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
-needs_office = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("THIDUA_REQUIRE_OFFICE"),
-    reason="LibreOffice (soffice) is not installed; THIDUA_REQUIRE_OFFICE=1 makes this an error",
-)
 
-
-def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, openpyxl.Workbook]:
+def recalculated(
+    soffice: str, books: Mapping[str, bytes], folder: Path
+) -> dict[str, openpyxl.Workbook]:
     """Return the workbooks as LibreOffice calculates them; the values they carry are dropped."""
     given, made, profile = folder / "given", folder / "made", folder / "profile"
     (profile / "user").mkdir(parents=True)
@@ -32,7 +26,7 @@ def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, openpyxl
     for name, book in books.items():
         (given / f"{name}.xlsx").write_bytes(without_values(book))
     command = [
-        "soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
+        soffice, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
         "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made),
         *(str(given / f"{name}.xlsx") for name in books),
     ]  # fmt: skip

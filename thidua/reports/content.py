@@ -21,9 +21,10 @@ from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
 from thidua.reports.headlines import headlines_of
 from thidua.reports.outcomes import Award, Leader, awards_of, leaders_of
-from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario, scheme_named
+from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario
 from thidua.reports.view import VIETNAM, Stamp, View, filters_of, in_vietnam
-from thidua.scoring.scenarios import Scenario
+from thidua.scoring.reading import read_scheme, scheme_file
+from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
 from thidua.tables import SCHEMES
 from thidua.wording import Wording
@@ -72,7 +73,7 @@ class Pack:
     standing_in
         Whose territories stand in for members nobody knows; ``""`` where the members are known.
     finding
-        The title of the briefing page.
+        The title of the briefing page, an estimate marked in it.
     story, story_sources
         Its sentences, estimates marked in them, and for each the numbers of the sources of the
         figures it says.
@@ -177,13 +178,13 @@ def pack_of(
     view = _view(bloc, year, scheme, members, ask, w)
     if scoring is None:
         named = scenario.scheme_id if scenario else DEFAULT[view.of_provinces]
-        scoring = scheme_named(named)
+        scoring = read_scheme(scheme_file(named))
     plain = plain_scenario(view, scoring, str(snapshot["digest"]))
     if scenario is not None and (scenario.bloc, scenario.year, scenario.boundaries) != (
         view.bloc_id, view.year, view.scheme,
     ):  # fmt: skip
         raise ThiduaError("error.report.scenario", bloc=scenario.bloc, year=scenario.year)
-    citing = Citing.of(ask("source_used"))
+    citing = Citing.of(ask("source_used"), w)
     totals = ask("published_total", bloc=bloc, year=year)
     indicators = ask("indicator", **view.asked)
     measures = _measures(indicators, totals, w)
@@ -216,7 +217,7 @@ def pack_of(
         view,
         _stamp(view, scored, plain, snapshot, made_at, w),
         standing_in(view.kind, parts, w) if len(parts) else "",
-        finding(told, LEADING, w),
+        marked_in(finding(told, LEADING, w), cited),
         tuple(marked_in(one, cited) for one in sentences),
         tuple(sources_in(one, cited) for one in sentences),
         tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
@@ -228,7 +229,7 @@ def pack_of(
         told_leaders,
         _missing(headlines, rankings, view),
         (),
-        citing.finished(w),
+        citing.finished(),
     )
     return _with_absent(pack)
 
@@ -263,8 +264,7 @@ def _printed(
         headline = measure.measure_id in HEADLINE_MEASURES
         if headline and view.stands_in:  # what the bloc printed is of its old members
             continue
-        used_for = w.say("report.used.total", name=measure.name, year=view.year)
-        number = citing.cite_all([row["source_id"]], used_for)
+        number = citing.cite_all([row["source_id"]], "total", view.year, measure.name)
         if headline:
             continue
         text = measure.say_printed(w, row["value"])
@@ -290,14 +290,17 @@ def _stamp(
     made_at: dt.datetime | None,
     w: Wording,
 ) -> Stamp:
-    scenario = scored.scenario if scored else None
-    is_own = scenario is not None and scored is not None and scenario.name != plain.name
+    scenario, name = (scored.scenario if scored else None), ""
+    if scenario is not None and scenario.name != plain.name:
+        name = scenario.name
+    elif scenario is not None and fingerprint(scenario) != fingerprint(plain):
+        name = w.say("report.scenario.unnamed")
     return Stamp(
         str(snapshot["digest"]),
         in_vietnam(dt.datetime.fromisoformat(str(snapshot["built_at"]))),
         filters_of(view, scenario, w),
         scored.scheme_name if scored else "",
-        scenario.name if is_own and scenario else "",
+        name,
         scored.mark if scored else "",
         in_vietnam(made_at or dt.datetime.now(VIETNAM)),
     )

@@ -99,8 +99,8 @@ class _Maker:
         if year is None:  # the pack lists the sources of the year it is of
             name = measure.measure_id
             if value.origin == "published":
-                used_for = self.w.say("report.used.total", name=measure.name, year=self.view.year)
-                numbers = self.citing.cite_all([self.printed.get(name)], used_for)
+                document = self.printed.get(name)
+                numbers = self.citing.cite_all([document], "total", self.view.year, measure.name)
             elif name in self.rankings:
                 numbers = self.rankings[name].sources
             else:
@@ -110,8 +110,7 @@ class _Maker:
     def of_members(self, measure: Measure) -> tuple[int, ...]:
         """Return the sources of a value printed beside a headline, computed from the members'."""
         rows = self.ask("bloc_ranking", **self.view.asked, indicator=measure.measure_id)
-        used_for = self.w.say("report.used.figure", name=measure.name, year=self.view.year)
-        return self.citing.cite_all(rows["source_id"], used_for)
+        return self.citing.cite_all(rows["source_id"], "figure", self.view.year, measure.name)
 
     def then(self, card: Card, before: Card | None) -> Value | None:
         """Return last year's value of the origin the change is of, or as this year's is."""
@@ -131,7 +130,6 @@ class _Maker:
             return None
         row, w = rows.iloc[0], self.w
         flag = "" if row["flag"] == "derived" else str(row["flag"] or "")
-        used_for = w.say("report.used.country", name=measure.name, year=year)
         return Said(
             float(row["value"]),
             measure.say(w, row["value"]),
@@ -140,7 +138,7 @@ class _Maker:
             str(row["vintage"] or ""),
             mark_of(row["status"], flag, row["vintage"], w),
             "",
-            self.citing.cite_all([row["source_id"]], used_for),
+            self.citing.cite_all([row["source_id"]], "country", year, measure.name),
         )
 
     def trend_of_country(self, measure: Measure, card: Card) -> tuple[float | None, ...]:

@@ -22,6 +22,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from thidua.charts.look import Look
 from thidua.reports.word_styles import FONT
 
 _NAMESPACES: Final = (
@@ -32,6 +33,10 @@ _NAMESPACES: Final = (
 _CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHEET: Final = "Data"
+
+ACCENT: Final = Look.light().accent.lstrip("#")
+"""Colour of what is in the light, six hexadecimal digits; the same as on the pages."""
+GREY: Final = "8F8B86"
 
 Form = Literal["bars", "stacked", "lines"]
 
@@ -262,7 +267,7 @@ def _axes(chart: Chart) -> str:
     # The first category of lying bars stands on top.
     order = "maxMin" if lying else "minMax"
     places = ("l", "b") if lying else ("b", "l")
-    line = f'<c:spPr><a:ln w="6350">{_fill("8F8B86")}</a:ln></c:spPr>'
+    line = f'<c:spPr><a:ln w="6350">{_fill(GREY)}</a:ln></c:spPr>'
     grid = (
         f'<c:majorGridlines><c:spPr><a:ln w="6350">{_fill("E7E4DF")}</a:ln></c:spPr>'
         "</c:majorGridlines>"

@@ -6,7 +6,7 @@ import numpy as np
 import openpyxl
 import pytest
 from annex_making import SHEETS, book_of, changed, drawn, every_rule
-from recalculating import differences, formulas_of, needs_office, recalculated
+from recalculating import differences, formulas_of, recalculated
 
 from thidua.ask import ask
 from thidua.reports.annex_scoring import judged_of
@@ -15,7 +15,6 @@ from thidua.reports.scored import scheme_named
 from thidua.scoring.scheme import MISSING
 from thidua.wording import Wording
 
-pytestmark = needs_office
 SHIPPED = {
     "neutral": ("tay-nam-bo", 2016),
     "headline": ("tay-nam-bo", 2016),
@@ -39,12 +38,12 @@ def sheets(snapshot):
 
 
 @pytest.fixture(scope="module")
-def calculated(sheets, tmp_path_factory):
+def calculated(soffice, sheets, tmp_path_factory):
     """Return them recalculated: as they were written, and with the cells of entry changed."""
     books = {name: book_of(one) for name, one in sheets.items()}
     after = {name: book_of(changed(one, 7)) for name, one in sheets.items()}
     edited = {f"{name}-edited": entered(books[name], after[name]) for name in sheets}
-    made = recalculated({**books, **edited}, tmp_path_factory.mktemp("office"))
+    made = recalculated(soffice, {**books, **edited}, tmp_path_factory.mktemp("office"))
     return books, after, made
 
 
@@ -94,7 +93,7 @@ def test_changes_change_ranks(sheets, calculated):
     assert any(None in one for one in column.values()) and any(all(one) for one in column.values())
 
 
-def test_no_weight_above_zero_ranks_nobody(tmp_path):
+def test_no_weight_above_zero_ranks_nobody(soffice, tmp_path):
     one = every_rule("range", "higher")
     book = openpyxl.load_workbook(io.BytesIO(book_of(one)))
     sheet = book[SHEETS[1]]
@@ -105,7 +104,7 @@ def test_no_weight_above_zero_ranks_nobody(tmp_path):
             cell.value = 0
     content = io.BytesIO()
     book.save(content)
-    made = recalculated({"nothing": content.getvalue()}, tmp_path)["nothing"]
+    made = recalculated(soffice, {"nothing": content.getvalue()}, tmp_path)["nothing"]
     values = [cell.value for row in made[SHEETS[1]].iter_rows() for cell in row]
     assert not any(isinstance(one, str) and one.startswith("#") for one in values)
     assert [made[SHEETS[1]].cell(n, 2).value for n in range(9, 17)] == [None] * 8
