@@ -11,7 +11,7 @@ from recalculating import differences, formulas_of, recalculated
 from thidua.ask import ask
 from thidua.reports.annex_scoring import judged_of
 from thidua.reports.content import pack_of
-from thidua.reports.scored import scheme_named
+from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.scheme import MISSING
 from thidua.wording import Wording
 
@@ -32,7 +32,9 @@ def sheets(snapshot):
     found = {f"{missing}-{way}": every_rule(missing, way) for missing, way in EVERY}
     found |= {f"drawn-{seed}": drawn(seed) for seed in DRAWN}
     for name, (bloc, year) in SHIPPED.items():
-        pack = pack_of(bloc, year, scoring=scheme_named(name), wording=Wording("vi"), ask=ask)
+        pack = pack_of(
+            bloc, year, scoring=read_scheme(scheme_file(name)), wording=Wording("vi"), ask=ask
+        )
         found[name] = judged_of(pack, pack.scored)
     return found
 
@@ -50,17 +52,18 @@ def calculated(soffice, sheets, tmp_path_factory):
 def entered(book: bytes, wanted: bytes) -> bytes:
     """Return a book with the cells of entry of another; nothing else may have to differ."""
     ours, theirs = (openpyxl.load_workbook(io.BytesIO(one)) for one in (book, wanted))
+    kept = Wording("vi").say("annex.block.kept")
     for sheet in ours:
-        for row in sheet.iter_rows():
+        rows = list(sheet.iter_rows())
+        if sheet.title == SHEETS[1]:  # below stands what was there when the file was made
+            rows = rows[: next(n for n, row in enumerate(rows) if row[0].value == kept)]
+        for row in rows:
             for cell in row:
                 other = theirs[sheet.title][cell.coordinate]
                 assert (cell.data_type == "f") == (other.data_type == "f")
                 if cell.data_type != "f" and cell.value != other.value:
-                    if sheet.title == SHEETS[1]:
-                        assert not cell.protection.locked, cell.coordinate
-                        cell.value = other.value
-                    else:  # what was there when the file was made
-                        assert sheet.title == SHEETS[2]
+                    assert not cell.protection.locked, (sheet.title, cell.coordinate)
+                    cell.value = other.value
     content = io.BytesIO()
     ours.save(content)
     return content.getvalue()

@@ -97,7 +97,8 @@ class Board:
         if self.targets is not None:
             last = self.targets + self.units
         self.marks = last + 2
-        self.last_row = self.marks + self.units - 1
+        self.kept = self.marks + self.units + 2
+        """First row of what was entered when the sheet was made: it shows what was changed."""
 
     @property
     def judged_by(self) -> list[tuple[int, Criterion | Item]]:

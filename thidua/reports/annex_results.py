@@ -162,9 +162,9 @@ def _ranked(page: Page, row: int, member: Ranked, measure: Measure, w: Wording) 
     figure = member.figure
     number = page.looks(num_format=number_format(measure.decimals), bottom=1, bottom_color=LINE)
     apart = _apart(measure)
-    differ = page.looks(num_format=f"+{apart};−{apart};{apart}", bottom=1, bottom_color=LINE)
+    differ = page.looks(num_format=f'+{apart};"−"{apart};{apart}', bottom=1, bottom_color=LINE)
     whole = page.looks(num_format="0", align="center", bottom=1, bottom_color=LINE)
-    moved = page.looks(num_format="+0;−0;0", align="center", bottom=1, bottom_color=LINE)
+    moved = page.looks(num_format='+0;"−"0;0', align="center", bottom=1, bottom_color=LINE)
     status = status_of(figure, w)
     if figure is None and member.suspect_text:
         status = w.say("annex.suspect", value=member.suspect_text)

@@ -64,6 +64,7 @@ class ScoreSheet:
         self._entries()
         self._targets()
         self._marks()
+        self._kept()
         self._set_up()
 
     def _headings(self) -> None:
@@ -231,9 +232,8 @@ class ScoreSheet:
             "error_title": self.w.say("annex.input.title"),
             "error_message": self.w.say("annex.input.number"),
         })  # fmt: skip
-        shift = self.steps.kept - self.board.entries
         cell = xl_rowcol_to_cell(first, start)
-        was = f"{Sheet(self.board.steps)._before}{xl_rowcol_to_cell(first + shift, start)}"
+        was = xl_rowcol_to_cell(self.board.kept, start)
         sheet.conditional_format(first, start, last, end, {
             "type": "formula", "criteria": f"={cell}<>{was}",
             "format": self.page.looks.changed,
@@ -279,6 +279,19 @@ class ScoreSheet:
                     held = self.w.say("annex.mark.target", mark=judged.target_marks[n][k])
                     said = f"{said}\n{held}" if said else held
                 self.page.text(board.marks + n, column, said, self._said)
+
+    def _kept(self) -> None:
+        """Write what was entered when the sheet was made, to be compared and gone back to."""
+        board, table = self.board, self.board.judged.table
+        self._band(board.kept - 1, "annex.block.kept")
+        for n, name in enumerate(board.judged.names):
+            self.page.text(board.kept + n, NAME, name, self._name)
+            for k, column in enumerate(board.criteria):
+                look = self.page.looks(num_format=board.judged.formats[k], font_color=QUIET)
+                self.page.cell(board.kept + n, column, float(table.figures[n, k]), look)
+            for i, column in enumerate(board.items):
+                look = self.page.looks(num_format="#,##0.##", font_color=QUIET)
+                self.page.cell(board.kept + n, column, float(table.items[n, i]), look)
 
     def _set_up(self) -> None:
         board, sheet = self.board, self.page.sheet

@@ -72,9 +72,6 @@ class Steps:
         blocks += ["lowest", "highest", "ranks"]
         first = FIRST + 1 + len(names) + 2
         self.blocks = {name: first + n * (board.units + 2) for n, name in enumerate(blocks)}
-        self.kept = max(self.blocks.values()) + board.units + 2
-        """First row of what was entered when the sheet was made: it shows what was changed."""
-        self.last_row = self.kept + board.units - 1
         breakers = len(self.scheme.tie_breakers)
         at = ROOT + 1 + 2 * breakers
         self.columns = RankColumns(

@@ -41,7 +41,6 @@ def write_steps(page: Page, board: Board, steps: Steps, w: Wording) -> None:
         elif cell.column in of_points and cell.row >= steps.blocks["judged"]:
             look = points
         write_formula(page, cell, look)
-    _kept(page, board, steps)
     page.widths([34, *[12] * board.last_column])
     page.sheet.freeze_panes(FIRST, 1)
     page.sheet.repeat_rows(HEADING, UNITS)
@@ -89,8 +88,6 @@ def _bands(page: Page, board: Board, steps: Steps, w: Wording) -> None:
     for name, first in steps.blocks.items():
         band(first - 1, f"annex.step.{name}", extras.get(name))
         _names(page, board, first)
-    band(steps.kept - 1, "annex.step.kept")
-    _names(page, board, steps.kept)
 
 
 def _rank_headings(steps: Steps, w: Wording) -> dict[int, str]:
@@ -109,13 +106,3 @@ def _names(page: Page, board: Board, first: int) -> None:
     look = page.looks(bottom=1, bottom_color=LINE)
     for n, name in enumerate(board.judged.names):
         page.text(first + n, NAME, name, look)
-
-
-def _kept(page: Page, board: Board, steps: Steps) -> None:
-    """Write what was entered when the sheet was made."""
-    table, look = board.judged.table, page.looks(num_format="#,##0.####")
-    for n in range(board.units):
-        for k, column in enumerate(board.criteria):
-            page.cell(steps.kept + n, column, float(table.figures[n, k]), look)
-        for i, column in enumerate(board.items):
-            page.cell(steps.kept + n, column, float(table.items[n, i]), look)
