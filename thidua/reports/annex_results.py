@@ -18,7 +18,10 @@ _CHART_COLUMN: Final = 11
 _MANY: Final = 4
 """Members without a figure that are told in one row instead of one each."""
 _ROW_HEIGHT: Final = 20  # pixels
-_CHART_ROOM: Final = 400
+_CHART_ROOM: Final = 300
+_SCALE: Final = 62
+"""Per cent at which the rankings fit the width of A4: fitted pages take no breaks."""
+_ROWS_A_PAGE: Final = 42
 
 
 def decimals_in(text: str, w: Wording) -> int:
@@ -116,8 +119,15 @@ def write_rankings(book: Any, page: Page, pack: Pack) -> None:
         w.say(f"annex.ranking.{name}", **({"year": dated[name]} if name in dated else {}))
         for name in names
     ])  # fmt: skip
+    breaks, begun = [], 0
     for ranking in pack.rankings:
+        start = row
         row = _ranking(book, page, row, ranking, len(names), w)
+        if row - begun > _ROWS_A_PAGE:  # no block, and no chart, over two pages
+            breaks.append(start)
+            begun = start
+    page.sheet.set_h_pagebreaks([at for at in breaks if at > 0])
+    page.sheet.set_print_scale(_SCALE)
     page.widths([6, 21, 12, 15, 11, 9, 8, 11, 11, 8, 1])
 
 

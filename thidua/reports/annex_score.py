@@ -76,7 +76,11 @@ class ScoreSheet:
             SCORE: w.say("annex.column.score"),
             **{c: w.say(f"annex.column.{name}") for name, c in board.tail.items()},
         }
-        units = {SCORE: w.pick(vars(board.scheme), "unit"), board.tail["known"]: "%"}
+        units = {
+            NAME: w.say("annex.column.units"),
+            SCORE: w.pick(vars(board.scheme), "unit"),
+            board.tail["known"]: "%",
+        }
         for group in board.scheme.groups:
             names[board.groups[group.group_id]] = w.pick(vars(group), "name")
         if board.bonus is not None:
@@ -298,12 +302,13 @@ class ScoreSheet:
         self.page.widths([32, 7, 9])
         between = board.criteria[0] - SCORE - 1
         entered = len(board.criteria) + len(board.items)
-        width = 14 if entered <= _FEW else 11
+        width = 15 if entered <= _FEW else 11
         self.page.widths([11] * between + [width] * entered, SCORE + 1)
         self.page.widths([9, 9, 7, 7, 9, 24], board.tail["low"])
         sheet.freeze_panes(FIRST, SCORE + 1)
         sheet.repeat_rows(HEADING, UNITS)
         sheet.repeat_columns(NAME, SCORE)
+        sheet.print_area(0, 0, board.marks + board.units - 1, board.last_column)
         protect(sheet)
 
 
