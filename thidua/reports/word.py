@@ -6,7 +6,7 @@ import io
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from thidua.reports import word_annexes, word_outcomes, word_rankings, word_results
@@ -22,6 +22,7 @@ def write(pack: Pack) -> bytes:
     w, view = pack.w, pack.view
     document = docx.Document()
     _without_thumbnail(document)
+    _current(document)
     styled(document, w.language)
     _properties(document, pack)
     pieces = Pieces(document, w)
@@ -87,6 +88,13 @@ def _contents(after: Paragraph, pieces: Pieces) -> None:
     _ask_to_update(pieces.document)
     end = last.add_run()
     end._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
+
+
+def _current(document: Document) -> None:
+    """Say that the document is of today's Word: the template's would open as an old one's."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _ask_to_update(document: Document) -> None:
