@@ -16,8 +16,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from thidua.reports.deck import master
-from thidua.reports.deck.metrics import height
+from thidua.reports.deck.metrics import Piece, set_height
 from thidua.reports.deck.style import (
+    BODY,
     INK,
     OVER,
     SOURCE_SIZES,
@@ -36,6 +37,7 @@ ANCHOR: Final = {
     "middle": MSO_ANCHOR.MIDDLE,
     "bottom": MSO_ANCHOR.BOTTOM,
 }
+KEY_SIZE: Final = 12.0
 _LANG: Final = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -50,6 +52,14 @@ class Run:
 
 
 Paragraph = str | Sequence[Run]
+
+
+def under(title: str) -> Box:
+    """Return what a title leaves to the slide: more under a title of one line."""
+    runs = [[Run(title, True)]]
+    size = chosen(runs, TITLE, TITLE_SIZES, 0)
+    rise = max(0.0, TITLE.height - tall(runs, TITLE.width, size, 0))
+    return BODY.below(-rise)
 
 
 def _runs(paragraph: Paragraph, colour: str, bold: bool) -> list[Run]:
@@ -82,10 +92,14 @@ class Deck:
         made = Slide(self, self.file.slides.add_slide(layout), layout)
         box = master.COVER_TITLE if cover else TITLE
         sizes = tuple(size + 10 for size in TITLE_SIZES) if cover else TITLE_SIZES
-        made.fill(made.placeholder(0), box, [title], sizes, bold=True, default=sizes[0])
-        made.fill(made.placeholder(master.IDX_OVER), OVER, [self.over], (12, 11, 10, 9), bold=True)
+        made.fill(made.placeholder(0), box, title.split("\n"), sizes, bold=True, default=sizes[0])
+        if not cover:
+            over = made.placeholder(master.IDX_OVER)
+            made.fill(over, OVER, [self.over], (12, 11, 10, 9), bold=True, default=12)
         made.foot(self.stamp)
-        made.noted.append(title)
+        if not cover:
+            made.body = under(title)
+        made.noted.append(title.replace("\n", ": "))
         return made
 
 
@@ -97,6 +111,7 @@ class Slide:
         self.shown = shown
         self.layout = layout
         self.noted: list[str] = []
+        self.body = BODY
 
     def placeholder(self, idx: int) -> Any:
         """Return the placeholder of an index."""
@@ -182,7 +197,7 @@ class Slide:
         """
         if default is None or size * run.scale != default:
             part.font.size = Pt(size * run.scale)
-        if run.bold:
+        if run.bold and default is None:
             part.font.bold = True
         if run.colour:
             part.font.color.rgb = RGBColor.from_string(run.colour[1:])
@@ -191,7 +206,7 @@ class Slide:
     def plate(self, box: Box, fill: str | None, line: str | None = None, name: str = "") -> Any:
         """Add a rectangle without text: the ground of a card."""
         shape = self.shown.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Pt(side) for side in box))
-        shape.shadow.inherit = False
+        shape._element.remove(shape._element.find(qn("p:style")))  # its effects and its font
         if fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
@@ -205,6 +220,19 @@ class Slide:
         if name:
             shape.name = name
         return shape
+
+    def key(self, box: Box, entries: Sequence[tuple[str, str, str]], name: str) -> float:
+        """Write the key of a chart: sign, colour and name of each series; return its height.
+
+        A key of PowerPoint's own would break where each program likes.
+        """
+        runs: list[Run] = []
+        for sign, colour, said in entries:
+            # What belongs together stays together.
+            runs += [Run(f"{sign}\u00a0", True, colour), Run(said.replace(" ", "\u00a0")), Run("     ")]
+        taken = tall([runs[:-1]], box.width, KEY_SIZE, 0)
+        self.text(box.top_part(taken), [runs[:-1]], (KEY_SIZE,), name=name)
+        return taken
 
     def sources(self, text: str) -> None:
         """Write the sources into the footer."""
@@ -254,16 +282,18 @@ class Slide:
 def chosen(
     paragraphs: Sequence[Sequence[Run]], box: Box, sizes: Sequence[float], after: float
 ) -> float:
-    """Return the first of `sizes` in which paragraphs fit a box, the last one if none does.
+    """Return the first of `sizes` in which paragraphs fit a box, the last one if none does."""
+    return next(
+        (size for size in sizes if tall(paragraphs, box.width, size, after) <= box.height),
+        sizes[-1],
+    )
 
-    A paragraph is measured bold where part of it is, and at the scale of its largest run.
-    """
-    for size in sizes:
-        tall = after * max(len(paragraphs) - 1, 0)
-        for runs in paragraphs:
-            scale = max((run.scale for run in runs), default=1.0)
-            bold = any(run.bold for run in runs)
-            tall += height("".join(run.text for run in runs), box.width, size * scale, bold=bold)
-        if tall <= box.height:
-            return size
-    return sizes[-1]
+
+def tall(
+    paragraphs: Sequence[Sequence[Run]], room: float, size: float, after: float
+) -> float:
+    """Return the estimated height of paragraphs in a size of type, all in pt."""
+    return after * max(len(paragraphs) - 1, 0) + sum(
+        set_height([Piece(run.text, size * run.scale, run.bold) for run in runs], room)
+        for runs in paragraphs
+    )

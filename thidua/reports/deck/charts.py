@@ -8,7 +8,7 @@ cells": it reads as on the page, and whoever edits a figure finds its label besi
 import datetime as dt
 import io
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -17,7 +17,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
-    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
@@ -65,6 +65,10 @@ class Series:
         Whether a line is dashed.
     bold
         Whether labels are bold.
+    label_colour
+        Of labels outside bars.
+    below
+        Places on a line whose labels stand under it.
     """
 
     name: str
@@ -76,6 +80,8 @@ class Series:
     inside: bool = False
     dashed: bool = False
     bold: bool = False
+    label_colour: str = INK
+    below: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,10 @@ def bars(
     gap: int = 45,
     stacked: bool = False,
     overlap: int | None = None,
-    key: Iterable[str] | None = None,
+    names: float,
     label_heading: str = "",
 ) -> Any:
-    """Add horizontal bars, the first category on top.
+    """Add horizontal bars, the first category on top, from the left edge to the right of the box.
 
     Parameters
     ----------
@@ -117,8 +123,8 @@ def bars(
         Of type, pt.
     gap
         Between bars, in per cent of their width.
-    key
-        Names of the series that the key leaves out; None draws no key.
+    names
+        Room for the names of categories, pt: where the bars begin is fixed, not the program's.
     label_heading
         Heading of the columns of labels in the workbook.
     """
@@ -129,20 +135,22 @@ def bars(
     plot.gap_width = gap
     plot.overlap = 100 if stacked else overlap if overlap is not None else -10
     _lettering(chart, size)
-    names = chart.category_axis
-    names.reverse_order = True
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = _rgb(RULE)
-    names.has_major_gridlines = False
-    names.tick_labels.font.size = Pt(size)
-    names.tick_labels.font.color.rgb = _rgb(INK)
+    rows = chart.category_axis
+    rows.reverse_order = True
+    rows.major_tick_mark = XL_TICK_MARK.NONE
+    rows.format.line.color.rgb = _rgb(RULE)
+    rows.has_major_gridlines = False
+    rows.tick_labels.font.size = Pt(size)
+    rows.tick_labels.font.color.rgb = _rgb(INK)
     # Names stay at the edge where bars run to the left of zero.
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    rows.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    _every_name(rows)
     _scale(chart.value_axis, axis, slide.deck.language, size)
     for at, one in enumerate(series):
         _bar_look(plot.series[at], one)
         _labels(slide, chart, plot.series[at], at, series, size, vertical=False, stacked=stacked)
-    _key(chart, series, key, size)
+    _plot(chart, box, Box(names, 0, box.width - names, box.height))
+    chart.has_legend = False
     return frame
 
 
@@ -156,7 +164,6 @@ def lines(
     axis: Axis,
     name: str,
     size: float = 13,
-    key: Iterable[str] | None = None,
     label_heading: str = "",
 ) -> Any:
     """Add lines over years; a gap stays a gap. Parameters as of :func:`bars`."""
@@ -166,6 +173,7 @@ def lines(
     )  # fmt: skip
     chart = frame.chart
     _lettering(chart, size)
+    _plot(chart, box, Box(8, 0, box.width - 16, box.height - 2 * size))
     years = chart.category_axis
     years.major_tick_mark = XL_TICK_MARK.NONE
     years.format.line.color.rgb = _rgb(MUTED)
@@ -183,21 +191,52 @@ def lines(
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = _rgb(one.colour)
         drawn.marker.format.line.color.rgb = _rgb(one.colour)
+        drawn.marker.style = XL_MARKER_STYLE.CIRCLE
         drawn.marker.size = 6
         for place in sorted(one.hatched):  # hollow where not final
             point = drawn.points[place].marker
+            point.style = XL_MARKER_STYLE.CIRCLE
             point.size = 8
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = _rgb(GROUND)
             point.format.line.color.rgb = _rgb(one.colour)
         _labels(slide, chart, drawn, at, series, size, vertical=True, stacked=False)
-    _key(chart, series, key, size)
+    chart.has_legend = False
     return frame
 
 
 def number_format(language: str, decimals: int) -> str:
     """Return the format code of numbers: LibreOffice follows its language, PowerPoint its own."""
     return _LOCALE[language] + "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _plot(chart: Any, box: Box, inner: Box) -> None:
+    """Fix where the plot stands inside its frame, pt, so that what stands beside it is in line."""
+    area = chart._chartSpace.find(qn("c:chart")).find(qn("c:plotArea"))
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    parts = {
+        "x": inner.x / box.width, "y": inner.y / box.height,
+        "w": inner.width / box.width, "h": inner.height / box.height,
+    }  # fmt: skip
+    sides = "".join(f'<c:{side} val="{part:.5f}"/>' for side, part in parts.items())
+    area.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+            f'<c:xMode val="edge"/><c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
+        ),
+    )
+
+
+def _every_name(rows: Any) -> None:
+    """Ask for every category's name: left to itself, PowerPoint skips some of many."""
+    axis = rows._element
+    for old in axis.findall(qn("c:tickLblSkip")):
+        axis.remove(old)
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(
+        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    )
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -335,7 +374,7 @@ def _labels(
         place = "ctr" if one.inside else "inBase"
     else:
         place = "outEnd"
-    colour = GROUND if one.inside else INK
+    colour = GROUND if one.inside else one.label_colour
     lang = slide.deck.lang
     column = xl_col_to_name(len(series) + 1 + at)
     look = (
@@ -352,7 +391,7 @@ def _labels(
             f'<c:dLbl><c:idx val="{row}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p>'
             f'<a:fld id="{{{str(field).upper()}}}" type="CELLRANGE"><a:rPr {look}</a:rPr><a:pPr/>'
             f"<a:t>{escape(label)}</a:t></a:fld><a:endParaRPr lang=\"{lang}\"/></a:p></c:rich>"
-            f'</c:tx><c:dLblPos val="{place}"/>{_FLAGS}'
+            f'</c:tx><c:dLblPos val="{"b" if row in one.below else place}"/>{_FLAGS}'
             '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"><c15:dlblFieldTable/>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
@@ -383,26 +422,3 @@ def _labels(
             "</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>"
         )
     )
-
-
-def _key(chart: Any, series: Sequence[Series], left_out: Iterable[str] | None, size: float) -> None:
-    chart.has_legend = left_out is not None
-    if left_out is None:
-        return
-    legend = chart.legend
-    legend.position = XL_LEGEND_POSITION.BOTTOM
-    legend.include_in_layout = False
-    legend.font.size = Pt(size - 1)
-    legend.font.color.rgb = _rgb(INK)
-    hidden = set(left_out)
-    position = legend._element.find(qn("c:legendPos"))
-    for at in reversed(range(len(series))):
-        if series[at].name in hidden:
-            position.addnext(
-                parse_xml(
-                    f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/>'
-                    "</c:legendEntry>"
-                )
-            )
-
-

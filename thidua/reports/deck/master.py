@@ -97,7 +97,6 @@ def blank(language: str) -> Any:
                 bold=True,
                 anchor="b" if cover else "t",
             ),
-            _placeholder(3, said["over"], "body", IDX_OVER, OVER, 12, MUTED, lang, bold=True),
             _placeholder(
                 4, said["stamp"], "ftr", IDX_FOOTER, STAMP, 8.5, MUTED, lang, anchor="t"
             ),
@@ -110,6 +109,7 @@ def blank(language: str) -> Any:
             ]
         else:
             shapes += [
+                _placeholder(3, said["over"], "body", IDX_OVER, OVER, 12, MUTED, lang, bold=True),
                 _placeholder(
                     6, said["sources"], "body", IDX_SOURCES, SOURCES, 10, MUTED, lang, anchor="b"
                 ),

@@ -7,9 +7,9 @@ as its base letter, but for the horned ơ and ư.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 LINE: Final = 1.17
 """Height of a line in sizes of type: Arial's 1.149, and a little for stacked accents."""
@@ -71,37 +71,75 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(character, bold) for character in text) * size / 1000 * _MARGIN
 
 
-def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines as PowerPoint does: at spaces, and inside a word too long for a line.
+class Piece(NamedTuple):
+    """A piece of a paragraph in one type: its size in pt, bold or not."""
+
+    text: str
+    size: float
+    bold: bool = False
+
+
+class Line(NamedTuple):
+    """A line as it is set: its text and the largest size of type in it, pt."""
+
+    text: str
+    size: float
+
+
+def laid(pieces: Iterable[Piece], room: float) -> list[Line]:
+    """Break a paragraph into lines as PowerPoint does: at spaces, else inside a word too long.
 
     Parameters
     ----------
-    text
-        Paragraphs are parted by line feeds.
+    pieces
+        A word may go over from one piece into the next.
     room
         Width of a line, pt.
-    size, bold
-        Type.
     """
-    return [line for each in text.split("\n") for line in _broken(each, room, size, bold)]
+    found: list[Line] = []
+    line = word = _NOTHING
+    for piece in pieces:
+        line = line._replace(size=line.size or piece.size)
+        for character in piece.text:
+            wide = width(character, piece.size, bold=piece.bold)
+            if character == " ":
+                line = line.joined(word).joined(_Run(" ", piece.size, wide))
+                word = _NOTHING
+                continue
+            if line.wide + word.wide + wide > room:
+                if line.text.strip():
+                    found.append(Line(line.text.rstrip(" "), line.size))
+                    line = _NOTHING
+                elif word.text:
+                    found.append(Line(word.text, word.size))
+                    word = _NOTHING
+            word = word.joined(_Run(character, piece.size, wide))
+    line = line.joined(word)
+    return [*found, Line(line.text, line.size)]
 
 
-def _broken(paragraph: str, room: float, size: float, bold: bool) -> list[str]:
-    found = [""]
-    for word in paragraph.split(" "):
-        longer = f"{found[-1]} {word}" if found[-1] else word
-        if width(longer, size, bold=bold) <= room:
-            found[-1] = longer
-            continue
-        if found[-1]:
-            found.append("")
-        for character in word:
-            if found[-1] and width(found[-1] + character, size, bold=bold) > room:
-                found.append("")
-            found[-1] += character
-    return found
+class _Run(NamedTuple):
+    text: str
+    size: float
+    wide: float
+
+    def joined(self, after: "_Run") -> "_Run":
+        return _Run(self.text + after.text, max(self.size, after.size), self.wide + after.wide)
+
+
+_NOTHING: Final = _Run("", 0.0, 0.0)
+
+
+def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return the lines of a text in one type; `room` and `size` in pt."""
+    return [line.text for line in laid([Piece(text, size, bold)], room)]
 
 
 def height(text: str, room: float, size: float, *, bold: bool = False) -> float:
     """Return the estimated height of a text set in lines of width `room`, pt."""
-    return len(lines(text, room, size, bold=bold)) * size * LINE
+    return set_height([Piece(text, size, bold)], room)
+
+
+def set_height(pieces: Iterable[Piece], room: float) -> float:
+    """Return the estimated height of a paragraph set in lines of width `room`, pt."""
+    return sum(line.size for line in laid(pieces, room)) * LINE

@@ -55,6 +55,8 @@ def table(
     alt: str,
     name: str = "",
     sizes: Sequence[float] = SIZES,
+    head: float | None = None,
+    row: float | None = None,
 ) -> Any:
     """Add a table that fits its box by the estimate.
 
@@ -70,6 +72,8 @@ def table(
         What it is called in the list of objects.
     sizes
         Sizes of type to try, pt; the last one is taken where none fits.
+    head, row
+        Heights of the heading and of each row, pt, where they stand in line with something.
     """
     cells = [[Cell(c.heading, True, MUTED) for c in columns]]
     cells += [[_cell(value) for value in row] for row in rows]
@@ -78,6 +82,8 @@ def table(
     spare = (box.height - sum(tall)) / max(len(tall), 1)
     air = max(0.0, min(spare, (_MOST_AIR - 1) * line))
     tall = [each + air for each in tall]
+    if head is not None and row is not None:
+        tall = [head, *[row] * len(rows)]
     frame = slide.shown.shapes.add_table(
         len(cells), len(columns), Pt(box.x), Pt(box.y), Pt(sum(wide)), Pt(sum(tall))
     )
@@ -156,9 +162,14 @@ def _write(
     line = place.text_frame.paragraphs[0]
     if column.number:
         line.alignment = ALIGN["right"]
-    part = line.add_run()
-    part.text = cell.text
-    slide.look(part, Run(cell.text, cell.bold, cell.colour), size)
+    if cell.text:
+        part = line.add_run()
+        part.text = cell.text
+        slide.look(part, Run(cell.text, cell.bold, cell.colour), size)
+    else:  # or else the empty line is as tall as the theme's text
+        line.font.size = Pt(size)
+        end = parse_xml(f'<a:endParaRPr {nsdecls("a")} sz="{round(size * 100)}"/>')
+        line._p.append(end)
     properties = place._tc.get_or_add_tcPr()
     for side in ("lnL", "lnR", "lnT"):
         properties.append(parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>'))
