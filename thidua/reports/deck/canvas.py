@@ -229,7 +229,11 @@ class Slide:
         runs: list[Run] = []
         for sign, colour, said in entries:
             # What belongs together stays together.
-            runs += [Run(f"{sign}\u00a0", True, colour), Run(said.replace(" ", "\u00a0")), Run("     ")]
+            runs += [
+                Run(f"{sign}\u00a0", True, colour),
+                Run(said.replace(" ", "\u00a0")),
+                Run("     "),
+            ]
         taken = tall([runs[:-1]], box.width, KEY_SIZE, 0)
         self.text(box.top_part(taken), [runs[:-1]], (KEY_SIZE,), name=name)
         return taken
@@ -289,9 +293,7 @@ def chosen(
     )
 
 
-def tall(
-    paragraphs: Sequence[Sequence[Run]], room: float, size: float, after: float
-) -> float:
+def tall(paragraphs: Sequence[Sequence[Run]], room: float, size: float, after: float) -> float:
     """Return the estimated height of paragraphs in a size of type, all in pt."""
     return after * max(len(paragraphs) - 1, 0) + sum(
         set_height([Piece(run.text, size * run.scale, run.bold) for run in runs], room)

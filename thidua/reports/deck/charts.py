@@ -37,6 +37,7 @@ _FLAGS: Final = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
+_NONE: Final = "<a:noFill/>"
 _EPOCH: Final = dt.datetime(2000, 1, 1)
 """The workbooks inside a deck carry no time of their own: the deck does."""
 
@@ -381,6 +382,8 @@ def _labels(
         f'lang="{lang}" sz="{round(size * 100)}" b="{int(one.bold)}"><a:solidFill>'
         f'<a:srgbClr val="{colour[1:]}"/></a:solidFill>'
     )
+    # A line goes on behind its labels: they stand on the ground of the slide.
+    ground = f'<a:solidFill><a:srgbClr val="{GROUND[1:]}"/></a:solidFill>' if vertical else _NONE
     said = []
     for row, label in enumerate(one.labels):
         if not label:
@@ -390,15 +393,15 @@ def _labels(
         said.append(
             f'<c:dLbl><c:idx val="{row}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:p>'
             f'<a:fld id="{{{str(field).upper()}}}" type="CELLRANGE"><a:rPr {look}</a:rPr><a:pPr/>'
-            f"<a:t>{escape(label)}</a:t></a:fld><a:endParaRPr lang=\"{lang}\"/></a:p></c:rich>"
-            f'</c:tx><c:dLblPos val="{"b" if row in one.below else place}"/>{_FLAGS}'
+            f'<a:t>{escape(label)}</a:t></a:fld><a:endParaRPr lang="{lang}"/></a:p></c:rich>'
+            f'</c:tx><c:spPr>{ground}</c:spPr><c:dLblPos val="{"b" if row in one.below else place}"/>{_FLAGS}'
             '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"><c15:dlblFieldTable/>'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
     labels = parse_xml(
         f'<c:dLbls {nsdecls("c", "a")} xmlns:c15="{_C15}">{"".join(said)}'
-        f'<c:spPr><a:noFill/></c:spPr><c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr>'
-        f"<a:defRPr {look}</a:defRPr></a:pPr><a:endParaRPr lang=\"{lang}\"/></a:p></c:txPr>"
+        f'<c:spPr>{ground}</c:spPr><c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr>'
+        f'<a:defRPr {look}</a:defRPr></a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
         f'<c:dLblPos val="{place}"/>{_FLAGS}'
         '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}">'
         '<c15:showDataLabelsRange val="1"/><c15:showLeaderLines val="0"/></c:ext></c:extLst>'

@@ -97,9 +97,7 @@ def blank(language: str) -> Any:
                 bold=True,
                 anchor="b" if cover else "t",
             ),
-            _placeholder(
-                4, said["stamp"], "ftr", IDX_FOOTER, STAMP, 8.5, MUTED, lang, anchor="t"
-            ),
+            _placeholder(4, said["stamp"], "ftr", IDX_FOOTER, STAMP, 8.5, MUTED, lang, anchor="t"),
             _number(5, said["number"], IDX_NUMBER, lang),
         ]
         if cover:
@@ -178,7 +176,7 @@ def _styles(master: Any, lang: str) -> None:
         for bullet in ("a:buFont", "a:buChar", "a:spcBef"):
             for found in level.findall(qn(bullet)):
                 level.remove(found)
-        level.insert(0, parse_xml(f'<a:buNone {nsdecls("a")}/>'))
+        level.insert(0, parse_xml(f"<a:buNone {nsdecls('a')}/>"))
     for run in styles.iter(qn("a:defRPr")):
         run.set("lang", lang)
 

@@ -82,7 +82,9 @@ def pair(deck: Deck, pack: Pack, indicators: Sequence[str]) -> Slide | None:
                 for each in ranking.members
                 if each.figure
             ]
-            slide.text(under, [told, *names], (16, 15, 14, 13, 12), colour=MUTED, name=one.measure.name)
+            slide.text(
+                under, [told, *names], (16, 15, 14, 13, 12), colour=MUTED, name=one.measure.name
+            )
         numbers |= said.all_sources(one) | set(ranking.sources if ranking else ())
         slide.note(said.noted(pack, one), *(notes_of(pack, ranking) if ranking else ()))
     if len(shown) == 2:
@@ -99,7 +101,9 @@ def notes_of(pack: Pack, ranking: Ranking) -> list[str]:
     for one in ranking.members:
         if one.figure:
             rank = w.number(one.rank, 0)
-            found.append(f"{rank}. {w.say('deck.line', name=one.name, said=said.cited(one.figure))}")
+            found.append(
+                f"{rank}. {w.say('deck.line', name=one.name, said=said.cited(one.figure))}"
+            )
         else:
             found.append(w.say("deck.line", name=one.name, said=w.say("common.no_figures")))
     return found
@@ -128,9 +132,7 @@ def _amount_title(pack: Pack, headline: Headline | None, ranking: Ranking) -> st
     w, name = pack.w, ranking.measure.name
     if headline is None or headline.now is None or headline.card.main is None:
         known = [one for one in ranking.members if one.figure]
-        return w.say(
-            "briefing.ranking.sizes", first=known[0].name, last=known[-1].name, name=name
-        )
+        return w.say("briefing.ranking.sizes", first=known[0].name, last=known[-1].name, name=name)
     return _short(pack, headline)
 
 
@@ -141,7 +143,7 @@ def _short(pack: Pack, headline: Headline) -> str:
     name = headline.measure.name
     if main.partial:
         return w.say("deck.title.partial", name=name, known=main.known, members=main.members)
-    value = headline.now.text
+    value = headline.now.marked
     if headline.change is None:
         return w.say("deck.line", name=name, said=value)
     year = pack.view.year - 1
@@ -212,9 +214,7 @@ def _moved(pack: Pack, members: Sequence[Ranked]) -> list[str]:
     return found
 
 
-def _chart(
-    slide: Slide, pack: Pack, ranking: Ranking, box: Box, *, references: bool
-) -> None:
+def _chart(slide: Slide, pack: Pack, ranking: Ranking, box: Box, *, references: bool) -> None:
     w, measure = pack.w, ranking.measure
     shown, shared = _bars(pack, ranking, references=references)
     estimated = any(one.estimated for one in shown)
@@ -275,22 +275,43 @@ def _bars(pack: Pack, ranking: Ranking, *, references: bool) -> tuple[list[_Bar]
                 one.name,
                 one.figure.value,
                 f"{number} ({mark})" if mark else number,
-                ACCENT if one.rank == 1 else GREY,
+                ACCENT if one.rank == 1 and _speaks(ranking) else GREY,
                 one.figure.status == "estimate",
             )
         )
-    lines = []
-    if references and ranking.mean is not None:
-        lines.append((w.say(f"common.bloc_mean.{pack.view.company}"), ranking.mean, INK))
-    if references and ranking.country is not None:
-        lines.append((w.say("common.country"), ranking.country, MUTED))
+    if not references:
+        return found, shared
     sign = -1 if measure.better == "lower" else 1
-    for name, value, colour in lines:
-        number = w.number(value, measure.decimals)
-        bar = _Bar(name[:1].upper() + name[1:], value, number, colour, False)
+    for name, value, colour, mark, estimated in _references(pack, ranking):
+        label = w.number(value, measure.decimals)
+        label += f" ({mark})" if mark not in ("", shared) else ""
+        bar = _Bar(name[:1].upper() + name[1:], value, label, colour, estimated)
         behind = sum(sign * one.value >= sign * value for one in found)
         found.insert(behind, bar)
     return found, shared
+
+
+def _speaks(ranking: Ranking) -> bool:
+    """Return whether enough members are known to call one the first, and a mean the bloc's."""
+    return 3 * ranking.known >= 2 * len(ranking.members)
+
+
+def _references(pack: Pack, ranking: Ranking) -> list[tuple[str, float, str, str, bool]]:
+    """Return name, value, colour, mark of the mean and the country, and whether it is estimated."""
+    w, found = pack.w, []
+    statuses = {one.figure.status for one in ranking.members if one.figure}
+    if ranking.mean is not None and _speaks(ranking):
+        least = next((one for one in ("estimate", "preliminary") if one in statuses), "")
+        mark = w.say(f"report.mark.{least}") if least else ""
+        name = w.say(f"common.bloc_mean.{pack.view.company}")
+        found.append((name, ranking.mean, INK, mark, least == "estimate"))
+    headline = _headline(pack, ranking.measure.measure_id)
+    if ranking.country is not None:
+        said_of = headline.country if headline else None
+        mark = said_of.mark if said_of else ""
+        estimated = said_of is not None and said_of.status == "estimate"
+        found.append((w.say("common.country"), ranking.country, MUTED, mark, estimated))
+    return found
 
 
 def _axis(ends: Sequence[tuple[float, float]], room: float) -> tuple[float, float]:

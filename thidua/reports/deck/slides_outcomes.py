@@ -7,6 +7,7 @@ from thidua.reports.citing import Cited, brackets
 from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Paragraph, Run, Slide, tall, under
+from thidua.reports.deck.slides_year import lacks_figures
 from thidua.reports.deck.style import GOLD, INK, MUTED, Box
 from thidua.reports.deck.tables import Cell, Column, Row, table
 from thidua.reports.outcomes import Award, Leader
@@ -60,8 +61,9 @@ def _outcome_title(pack: Pack, awards: Sequence[Award], leaders: Sequence[Leader
         names = w.names(dict.fromkeys(one.name for one in heads if one.year == heads[0].year))
         kind = pack.view.kind
         title = w.say(f"story.title.head.{kind}", name=names, year=heads[0].year)
-        return title if heads[0].stated else f"{title} ({heads[0].mark})"
-    return w.say("deck.title.leaders", year=year)
+        if title != pack.finding:
+            return title if heads[0].stated else f"{title} ({heads[0].mark})"
+    return w.say("deck.title.leaders")
 
 
 def _awards(slide: Slide, pack: Pack, awards: Sequence[Award], box: Box) -> None:
@@ -79,9 +81,10 @@ def _awards(slide: Slide, pack: Pack, awards: Sequence[Award], box: Box) -> None
     for one in order:
         source = brackets([one.source] if one.source else [])
         status = one.status_text + (f" ({one.mark})" if one.mark else "")
+        standing = f"{status} {source}".rstrip() if one.mark else _kept(f"{status} {source}")
         rank = [w.number(one.rank, 0) if one.rank else "–"] if ranks else []
         mark = Cell(_MARK[one.conferred] if one.award else "", True, GOLD)
-        rows.append([mark, Cell(one.name, True), one.award_text, *rank, f"{status} {source}"])
+        rows.append([mark, Cell(one.name, True), one.award_text, *rank, standing])
         told = w.say("deck.line", name=one.name, said=f"{one.award_text}, {status} {source}")
         slide.note(f"{told} {one.note}".rstrip())
     drawn = table(
@@ -108,7 +111,9 @@ def _leaders(slide: Slide, pack: Pack, leaders: Sequence[Leader], box: Box) -> N
         source = brackets([one.source] if one.source else [])
         mark = f" ({one.mark})" if one.mark else ""
         head = one.role == "head"
-        rows.append([str(one.year), one.role_text, Cell(f"{one.name}{mark} {source}", head, INK)])
+        rows.append(
+            [str(one.year), _kept(one.role_text), Cell(f"{one.name}{mark} {source}", head, INK)]
+        )
         told = w.say("deck.line", name=f"{one.year}, {one.role_text}", said=f"{one.name}{mark}")
         slide.note(f"{told} {source} {one.note}".rstrip())
     columns = [
@@ -120,6 +125,11 @@ def _leaders(slide: Slide, pack: Pack, leaders: Sequence[Leader], box: Box) -> N
         slide, box, columns, rows, alt=w.say("deck.alt.leaders", n=len(rows)),
         name=w.say("common.leader"),
     )  # fmt: skip
+
+
+def _kept(text: str) -> str:
+    """Return a short text that stays on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def _role(leader: Leader) -> int:
@@ -154,8 +164,8 @@ def members(deck: Deck, pack: Pack) -> Slide | None:
 
 def missing(deck: Deck, pack: Pack) -> Slide | None:
     """Add what is not known: figures by indicator, and the parts there are not."""
-    if not pack.missing and not pack.absent:
-        return None
+    if not pack.missing and (lacks_figures(pack) or not pack.absent):
+        return None  # the finding has said it
     w = pack.w
     n = len(pack.missing)
     slide = deck.slide(
@@ -167,13 +177,13 @@ def missing(deck: Deck, pack: Pack) -> Slide | None:
         slide.note(*pack.absent)
         slide.sources("")
         return slide
-    body, told = slide.body, [[Run(one, colour=MUTED)] for one in pack.absent]
+    absent = () if lacks_figures(pack) else pack.absent  # the finding has said it
+    body, told = slide.body, [[Run(one, colour=MUTED)] for one in absent]
     foot = min(tall(told, body.width, 13, 4), 110.0) if told else 0.0
     rows: list[Row] = []
     for one in pack.missing:
         names = w.names(one.names) if one.names else w.say("deck.missing.all")
-        coverage = w.say("common.coverage", known=one.known, all=one.members)
-        coverage = coverage.replace(" ", "\u00a0")
+        coverage = _kept(w.say("common.coverage", known=one.known, all=one.members))
         rows.append([Cell(one.measure.name, True), coverage, names])
         slide.note(w.say("deck.line", name=f"{one.measure.name}, {coverage}", said=names))
         slide.note(
@@ -192,7 +202,7 @@ def missing(deck: Deck, pack: Pack) -> Slide | None:
     if told:
         rest = body.below(drawn.height.pt + 14).top_part(foot)
         slide.text(rest, told, (13, 12, 11, 10), after=4, name=w.say("deck.box.absent"))
-        slide.note(*pack.absent)
+        slide.note(*absent)
     slide.sources("")
     return slide
 

@@ -229,9 +229,7 @@ def contributions(deck: Deck, pack: Pack) -> Slide | None:
     ]
     total = w.say("deck.parts.total")
     # What is not filled carries the totals: a stacked chart has no label for the whole.
-    series.append(
-        Series(total, [high - one for one in sums], "", totals, bold=True)
-    )
+    series.append(Series(total, [high - one for one in sums], "", totals, bold=True))
     bars(
         slide,
         plot,

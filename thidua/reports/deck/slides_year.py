@@ -7,7 +7,7 @@ from typing import Final
 from thidua.headline import LEADING
 from thidua.reports.content import Pack
 from thidua.reports.deck import master, said
-from thidua.reports.deck.canvas import Deck, Run, Slide, chosen
+from thidua.reports.deck.canvas import Deck, Run, Slide, chosen, tall
 from thidua.reports.deck.charts import Axis, Series, lines
 from thidua.reports.deck.style import ACCENT, GROUND, MUTED, REFERENCE, RULE, Box
 from thidua.reports.figures import Headline, Said
@@ -15,6 +15,7 @@ from thidua.reports.trend import Trend
 from thidua.wording.numbers import MINUS
 
 _GAP: Final = 14.0
+_ABSENT: Final = 0.38
 _PAD: Final = 11.0
 _CARD_AFTER: Final = 3.0
 _CARD_SIZES: Final = (14.0, 13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
@@ -28,7 +29,7 @@ def cover(deck: Deck, pack: Pack) -> Slide:
     w, view = pack.w, pack.view
     slide = deck.slide(w.say("deck.cover.title", bloc=view.name, year=view.year), cover=True)
     under = [
-        w.count("deck.cover.members", view.members) if view.members else "",
+        w.count(f"deck.cover.members.{view.company}", view.members) if view.members else "",
         pack.standing_in,
         pack.stamp.scenario(w),
         pack.stamp.data(w),
@@ -63,6 +64,9 @@ def finding(deck: Deck, pack: Pack) -> Slide:
     if headline is not None and headline.now is not None:
         _figure(slide, pack, headline, box.left_part(_FIGURE, 44))
         box = box.right_part(1 - _FIGURE, 44)
+    elif lacks_figures(pack):
+        _absent(slide, pack, box.right_part(_ABSENT, 44))
+        box = box.left_part(1 - _ABSENT, 44)
     if told:
         slide.text(
             box,
@@ -74,6 +78,22 @@ def finding(deck: Deck, pack: Pack) -> Slide:
     slide.note(*told)
     slide.sources(said.footer(pack, numbers))
     return slide
+
+
+def lacks_figures(pack: Pack) -> bool:
+    """Return whether there are no headline figures, so that what is absent stands beside."""
+    return bool(pack.absent) and not any(one.now for one in pack.headlines)
+
+
+def _absent(slide: Slide, pack: Pack, box: Box) -> None:
+    """Write which parts there are not beside the few there are."""
+    w = pack.w
+    slide.plate(Box(box.x - 22, box.y, 0.75, box.height), RULE, name=w.say("deck.box.rule"))
+    told = [[Run(w.say("deck.box.absent"), True, MUTED)]]
+    told += [[Run(one, colour=MUTED)] for one in pack.absent]
+    sizes = (16, 15, 14, 13, 12, 11, 10)
+    slide.text(box, told, sizes, after=8, name=w.say("deck.box.absent"))
+    slide.note(*pack.absent)
 
 
 def _leading(pack: Pack) -> Headline | None:
@@ -95,9 +115,7 @@ def _figure(slide: Slide, pack: Pack, headline: Headline, box: Box) -> None:
         country = pack.w.say("deck.fact.country")
         line = pack.w.say("deck.line", name=country, said=said.cited(headline.country))
         paragraphs.append([Run(line, scale=0.9)])
-    slide.text(
-        box, paragraphs, (16, 15, 14, 13, 12, 11), after=5, name=headline.measure.name
-    )
+    slide.text(box, paragraphs, (16, 15, 14, 13, 12, 11), after=5, name=headline.measure.name)
 
 
 def _country(headline: Headline) -> tuple[int, ...]:
@@ -114,16 +132,18 @@ def headlines(deck: Deck, pack: Pack) -> Slide | None:
     across = 4 if len(shown) > 6 else 3 if len(shown) > 4 else 2 if len(shown) > 1 else 1
     down = -(-len(shown) // across)
     wide = (body.width - _GAP * (across - 1)) / across
-    tall = min((body.height - _GAP * (down - 1)) / down, 200.0)
+    high = min((body.height - _GAP * (down - 1)) / down, 200.0)
     texts = [_card(pack, one) for one in shown]
-    room = Box(0, 0, wide - 2 * _PAD, tall - 2 * _PAD)
-    # One size of type for all of them.
+    room = Box(0, 0, wide - 2 * _PAD, high - 2 * _PAD)
+    # One size of type for all of them, and no taller than the fullest.
     size = min(chosen(text, room, _CARD_SIZES, _CARD_AFTER) for text in texts)
+    fullest = max(tall(text, room.width, size, _CARD_AFTER) for text in texts)
+    high = min(high, fullest + 2 * _PAD + 6)
     for at, (one, text) in enumerate(zip(shown, texts, strict=True)):
         x = body.x + (wide + _GAP) * (at % across)
-        y = body.y + (tall + _GAP) * (at // across)
+        y = body.y + (high + _GAP) * (at // across)
         name = one.measure.name
-        slide.plate(Box(x, y, wide, tall), GROUND, RULE, pack.w.say("deck.box.card", name=name))
+        slide.plate(Box(x, y, wide, high), GROUND, RULE, pack.w.say("deck.box.card", name=name))
         inner = Box(x + _PAD, y + _PAD, room.width, room.height)
         slide.text(inner, text, (size,), after=_CARD_AFTER, name=name)
         slide.note(said.noted(pack, one))
@@ -229,12 +249,12 @@ def _trend_title(pack: Pack, headline: Headline) -> str:
     name = headline.measure.name
     gap = headline.gap_text
     if country is None or not gap:
-        title = w.say("deck.line", name=name, said=now.text)
+        title = w.say("deck.line", name=name, said=now.marked)
     elif gap[0] in ("+", MINUS):
         way = "above" if gap[0] == "+" else "below"
-        title = w.say(f"deck.title.trend.{way}", name=name, value=now.text, gap=gap[1:])
+        title = w.say(f"deck.title.trend.{way}", name=name, value=now.marked, gap=gap[1:])
     else:
-        title = w.say("deck.title.trend.equal", name=name, value=now.text)
+        title = w.say("deck.title.trend.equal", name=name, value=now.marked)
     if headline.change and _of_one_origin(headline):
         change, year = headline.change_text, pack.view.year - 1
         title = w.say("deck.title.trend.change", title=title, change=change, year=year)

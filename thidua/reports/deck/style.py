@@ -58,7 +58,7 @@ EDGE: Final = 44.0
 OVER: Final = Box(EDGE, 24, WIDE - 2 * EDGE, 18)
 """The line over the title: the bloc and its year."""
 TITLE: Final = Box(EDGE, 42, WIDE - 2 * EDGE, 66)
-BODY: Final = Box(EDGE, 116, WIDE - 2 * EDGE, 344)
+BODY: Final = Box(EDGE, 122, WIDE - 2 * EDGE, 338)
 SOURCES: Final = Box(EDGE, 468, WIDE - 2 * EDGE, 33)
 STAMP: Final = Box(EDGE, 505, WIDE - 2 * EDGE - 60, 23)
 NUMBER: Final = Box(WIDE - EDGE - 50, 505, 50, 23)
