@@ -21,7 +21,7 @@ class Cited:
     source_id, title, kind, url
         As in ``sources.csv``; `kind` in words, `url` ``""`` where there is none.
     used_for
-        What was taken from it, in words, each once.
+        What was taken from it, in words: a sentence for each kind of use and year.
     """
 
     number: int
@@ -54,30 +54,46 @@ class Citing:
     """
 
     known: Mapping[str, Mapping[str, object]]
-    _used: dict[str, list[str]] = field(default_factory=dict)
+    w: Wording
+    _used: dict[str, dict[tuple[str, int], list[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sources: pd.DataFrame) -> "Citing":
+    def of(cls, sources: pd.DataFrame, w: Wording) -> "Citing":
         """Begin a list; `sources` are rows of the query ``source_used``."""
         rows = sources[["source_id", "title", "kind", "url"]].to_dict("records")
-        return cls({str(row["source_id"]): {str(k): v for k, v in row.items()} for row in rows})
+        by_id = {str(row["source_id"]): {str(k): v for k, v in row.items()} for row in rows}
+        return cls(by_id, w)
 
-    def cite(self, source_id: object, used_for: str) -> int | None:
-        """Return the number of a source, which is used for `used_for`; None where there is none."""
+    def cite(self, source_id: object, use: str, year: int, name: str = "") -> int | None:
+        """Return the number of a source; None where there is none.
+
+        Parameters
+        ----------
+        use
+            What is taken from it: ``figure``, ``total``, ``country``, ``award``, ``leader``,
+            ``score``.
+        year
+            Of what is taken.
+        name
+            The measure, in words, where there is one.
+        """
         if is_gap(source_id) or str(source_id) not in self.known:
             return None
-        uses = self._used.setdefault(str(source_id), [])
-        if used_for not in uses:
-            uses.append(used_for)
+        names = self._used.setdefault(str(source_id), {}).setdefault((use, year), [])
+        if name and name not in names:
+            names.append(name)
         return list(self._used).index(str(source_id)) + 1
 
-    def cite_all(self, source_ids: Iterable[object], used_for: str) -> tuple[int, ...]:
+    def cite_all(
+        self, source_ids: Iterable[object], use: str, year: int, name: str = ""
+    ) -> tuple[int, ...]:
         """Return the numbers of several sources, in order, each once."""
-        found = {self.cite(one, used_for) for one in source_ids}
+        found = {self.cite(one, use, year, name) for one in source_ids}
         return tuple(sorted(number for number in found if number is not None))
 
-    def finished(self, w: Wording) -> Sources:
+    def finished(self) -> Sources:
         """Return the list in words."""
+        w = self.w
         return Sources(
             tuple(
                 Cited(
@@ -86,11 +102,16 @@ class Citing:
                     str(self.known[source_id]["title"]),
                     w.say(f"source_kind.{slug(str(self.known[source_id]['kind']))}"),
                     str(self.known[source_id]["url"] or ""),
-                    tuple(uses),
+                    tuple(self._told(use, year, names) for (use, year), names in uses.items()),
                 )
                 for number, (source_id, uses) in enumerate(self._used.items(), start=1)
             )
         )
+
+    def _told(self, use: str, year: int, names: list[str]) -> str:
+        if not names:
+            return self.w.say(f"report.used.{use}", year=year)
+        return self.w.say(f"report.used.{use}", year=year, names=", ".join(names))
 
 
 def brackets(numbers: Sequence[int]) -> str:
@@ -103,3 +124,11 @@ def brackets(numbers: Sequence[int]) -> str:
             runs.append([number])
     said = ["–".join(str(end) for end in run) for run in runs]
     return f"[{', '.join(said)}]" if said else ""
+
+
+def cited(sentence: str, numbers: Sequence[int]) -> str:
+    """Return a sentence with the numbers of its sources before its full stop."""
+    said = brackets(numbers)
+    if not said:
+        return sentence
+    return f"{sentence[:-1]} {said}." if sentence.endswith(".") else f"{sentence} {said}"

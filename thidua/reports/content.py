@@ -16,6 +16,7 @@ from thidua.basis import standing_in
 from thidua.errors import ThiduaError
 from thidua.headline import HEADLINE_MEASURES, HEADLINES, LEADING
 from thidua.measures import Measure, indicator_measures, measure_of
+from thidua.reports.cited_in import marked_in, said_in, sources_in
 from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
 from thidua.reports.headlines import headlines_of
@@ -72,9 +73,10 @@ class Pack:
     standing_in
         Whose territories stand in for members nobody knows; ``""`` where the members are known.
     finding
-        The title of the briefing page.
-    story
-        Its sentences.
+        The title of the briefing page, an estimate marked in it.
+    story, story_sources
+        Its sentences, estimates marked in them, and for each the numbers of the sources of the
+        figures it says.
     members
         In Vietnamese order of their names.
     headlines
@@ -103,6 +105,7 @@ class Pack:
     standing_in: str
     finding: str
     story: tuple[str, ...]
+    story_sources: tuple[tuple[int, ...], ...]
     members: tuple[Listed, ...]
     headlines: tuple[Headline, ...]
     trend: Trend | None
@@ -184,7 +187,7 @@ def pack_of(
         view.bloc_id, view.year, view.scheme,
     ):  # fmt: skip
         raise ThiduaError("error.report.scenario", bloc=scenario.bloc, year=scenario.year)
-    citing = Citing.of(ask("source_used"))
+    citing = Citing.of(ask("source_used"), w)
     totals = ask("published_total", bloc=bloc, year=year)
     indicators = ask("indicator", **view.asked)
     measures = _measures(indicators, totals, w)
@@ -211,13 +214,17 @@ def pack_of(
         anything=bool((indicators["known"] > 0).any() or len(totals)),
     )
     parts = ask("successor", bloc=bloc, year=year) if view.stands_in else pd.DataFrame()
+    sentences = tuple(story(told, LEADING, w))
+    following = [one for one in told_leaders if one.year == year + 1]
+    cited = said_in(headlines, rankings, told_awards, following)
     pack = Pack(
         w,
         view,
         _stamp(view, scored, plain, snapshot, made_at, w),
         standing_in(view.kind, parts, w) if len(parts) else "",
-        finding(told, LEADING, w),
-        tuple(story(told, LEADING, w)),
+        marked_in(finding(told, LEADING, w), cited),
+        tuple(marked_in(one, cited) for one in sentences),
+        tuple(sources_in(one, cited) for one in sentences),
         tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
         headlines,
         trend,
@@ -228,7 +235,7 @@ def pack_of(
         told_leaders,
         _missing(headlines, rankings, view),
         (),
-        citing.finished(w),
+        citing.finished(),
     )
     return _with_absent(pack)
 
@@ -263,8 +270,7 @@ def _printed(
         headline = measure.measure_id in HEADLINE_MEASURES
         if headline and view.stands_in:  # what the bloc printed is of its old members
             continue
-        used_for = w.say("report.used.total", name=measure.name, year=view.year)
-        number = citing.cite_all([row["source_id"]], used_for)
+        number = citing.cite_all([row["source_id"]], "total", view.year, measure.name)
         if headline:
             continue
         text = measure.say_printed(w, row["value"])

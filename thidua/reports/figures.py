@@ -1,7 +1,8 @@
 """The figures of a pack: headlines held against last year and the country, members ranked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -78,6 +79,8 @@ class Headline:
         province has no share worth comparing.
     gap_text
         How far `now` lies above or below the country, ``""`` where it cannot be said.
+    country_trend
+        The country's figures for the years of the card's trend; empty for what adds up.
     """
 
     measure: Measure
@@ -91,6 +94,7 @@ class Headline:
     country: Said | None
     country_before: Said | None
     gap_text: str
+    country_trend: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,11 +180,9 @@ def rankings_of(
         rows = ask("bloc_ranking", **view.asked, indicator=name)
         if rows["value"].isna().all():
             continue
-        used_for = w.say("report.used.figure", name=measure.name, year=view.year)
+        cite = partial(citing.cite_all, use="figure", year=view.year, name=measure.name)
         parts = _parts(rows, name, view, ask)
-        members = tuple(
-            _ranked(row, measure, parts, citing, used_for, w) for row in rows.to_dict("records")
-        )
+        members = tuple(_ranked(row, measure, parts, cite, w) for row in rows.to_dict("records"))
         country = rows["country_value"].dropna()
         mean = rows["bloc_mean"].dropna()
         found.append(
@@ -210,15 +212,14 @@ def _ranked(
     row: Mapping[Any, Any],
     measure: Measure,
     parts: Mapping[str, list[str]],
-    citing: Citing,
-    used_for: str,
+    cite: Callable[[Iterable[object]], tuple[int, ...]],
     w: Wording,
 ) -> Ranked:
     unit, value = str(row["unit_id"]), number(row["value"])
     figure = None
     if value is not None:
         computed = row["origin"] == "computed"
-        numbers = citing.cite_all(parts.get(unit, []) if computed else [row["source_id"]], used_for)
+        numbers = cite(parts.get(unit, []) if computed else [row["source_id"]])
         flag = "" if row["flag"] == "derived" else str(row["flag"] or "")
         figure = Said(
             value,

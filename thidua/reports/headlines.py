@@ -41,7 +41,7 @@ def headlines_of(
         "comparison_figure",
         units=[COUNTRY],
         indicators=[card.indicator_id for card in dealt],
-        first=view.year - 1,
+        first=view.year - 14,
         last=view.year,
     )
     maker = _Maker(view, measures, totals, rankings, country, ask, citing, w)
@@ -91,6 +91,7 @@ class _Maker:
             country,
             self.of_country(measure, self.view.year - 1) if held else None,
             self.gap(card.main, country, measure),
+            self.trend_of_country(measure, card) if held else (),
         )
 
     def said(self, value: Value, measure: Measure, year: int | None = None) -> Said:
@@ -98,8 +99,8 @@ class _Maker:
         if year is None:  # the pack lists the sources of the year it is of
             name = measure.measure_id
             if value.origin == "published":
-                used_for = self.w.say("report.used.total", name=measure.name, year=self.view.year)
-                numbers = self.citing.cite_all([self.printed.get(name)], used_for)
+                document = self.printed.get(name)
+                numbers = self.citing.cite_all([document], "total", self.view.year, measure.name)
             elif name in self.rankings:
                 numbers = self.rankings[name].sources
             else:
@@ -109,8 +110,7 @@ class _Maker:
     def of_members(self, measure: Measure) -> tuple[int, ...]:
         """Return the sources of a value printed beside a headline, computed from the members'."""
         rows = self.ask("bloc_ranking", **self.view.asked, indicator=measure.measure_id)
-        used_for = self.w.say("report.used.figure", name=measure.name, year=self.view.year)
-        return self.citing.cite_all(rows["source_id"], used_for)
+        return self.citing.cite_all(rows["source_id"], "figure", self.view.year, measure.name)
 
     def then(self, card: Card, before: Card | None) -> Value | None:
         """Return last year's value of the origin the change is of, or as this year's is."""
@@ -130,7 +130,6 @@ class _Maker:
             return None
         row, w = rows.iloc[0], self.w
         flag = "" if row["flag"] == "derived" else str(row["flag"] or "")
-        used_for = w.say("report.used.country", name=measure.name, year=year)
         return Said(
             float(row["value"]),
             measure.say(w, row["value"]),
@@ -139,8 +138,13 @@ class _Maker:
             str(row["vintage"] or ""),
             mark_of(row["status"], flag, row["vintage"], w),
             "",
-            self.citing.cite_all([row["source_id"]], used_for),
+            self.citing.cite_all([row["source_id"]], "country", year, measure.name),
         )
+
+    def trend_of_country(self, measure: Measure, card: Card) -> tuple[float | None, ...]:
+        rows = self.country[self.country["indicator_id"] == measure.measure_id]
+        known = dict(zip(rows["year"].astype(int), rows["value"].astype(float), strict=True))
+        return tuple(known.get(year) for year in card.years)
 
     def gap(self, now: Value | None, country: Said | None, measure: Measure) -> str:
         # A bound, or what a few members did, is no base for a difference.

@@ -92,7 +92,7 @@ def awards_of(view: View, rows: pd.DataFrame, citing: Citing, w: Wording) -> tup
                 str(row["status"]),
                 w.say(f"award_status.{row['status']}"),
                 w.flag(str(row["flag"] or "")),
-                citing.cite(row["source_id"], w.say("report.used.award", year=row["year"])),
+                citing.cite(row["source_id"], "award", int(row["year"])),
                 note_text(str(row["note"] or ""), w.language),
             )
         )
@@ -114,7 +114,7 @@ def leaders_of(view: View, rows: pd.DataFrame, citing: Citing, w: Wording) -> tu
                 role[:1].upper() + role[1:],
                 stated,
                 "" if stated else w.say("certainty.inferred"),
-                citing.cite(row["source_id"], w.say("report.used.leader", year=row["year"])),
+                citing.cite(row["source_id"], "leader", int(row["year"])),
                 note_text(str(row["note"] or ""), w.language),
             )
         )

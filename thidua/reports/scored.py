@@ -323,6 +323,6 @@ def _sources(result: Trial, view: View, citing: Citing, w: Wording) -> tuple[int
         used = group[group["origin"] != "entered"]
         cited = [one for one in used["source_id"] if not is_gap(one)]
         held = [one for one in group["target_source_id"] if not is_gap(one)]
-        used_for = w.say("report.used.score", name=names[str(criterion)], year=view.year)
-        numbers.update(citing.cite_all([*dict.fromkeys([*cited, *held])], used_for))
+        documents = [*dict.fromkeys([*cited, *held])]
+        numbers.update(citing.cite_all(documents, "score", view.year, names[str(criterion)]))
     return tuple(sorted(numbers))
