@@ -200,7 +200,7 @@ def pack_of(
     told_leaders = leaders_of(view, leaders, citing, w)
     scored = applied(view, scenario or plain, scoring, ask, citing, w)
     units = [str(one) for one in members["unit_id"]]
-    trend = trend_of(view, headlines, units, ask, citing, w)
+    trend = trend_of(view, headlines, units, ask, citing)
     told = Told(
         view.kind,
         view.company,

@@ -8,7 +8,6 @@ from thidua.measures import Measure
 from thidua.reports.citing import Citing
 from thidua.reports.figures import COUNTRY, Ask, Headline, number
 from thidua.reports.view import View
-from thidua.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ def trend_of(
     members: Sequence[str],
     ask: Ask,
     citing: Citing,
-    w: Wording,
 ) -> Trend | None:
     """Return the trend of the leading indicator; None with fewer than three years of figures.
 
@@ -68,7 +66,6 @@ def trend_of(
     asked = {"indicators": [LEADING], "first": years[0], "last": years[-1]}
     rows = ask("comparison_figure", units=[COUNTRY], **asked)
     by_year = {int(row["year"]): row for row in rows.to_dict("records")}
-    used_for = w.say("report.used.trend", name=shown.measure.name, first=years[0], last=years[-1])
     cited = list(rows["source_id"])
     unsettled = {year for year, row in by_year.items() if row["status"] != "actual"}
     if card.trend_origin == "computed":
@@ -90,5 +87,5 @@ def trend_of(
         frozenset(at - kept[0] for at in card.trend_breaks if at in kept),
         frozenset(unsettled),
         card.trend_origin,
-        citing.cite_all(dict.fromkeys(cited), used_for),
+        citing.cite_all(dict.fromkeys(cited), "trend", view.year, shown.measure.name),
     )

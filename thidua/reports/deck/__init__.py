@@ -6,7 +6,13 @@ sources and what it was made from, and the speaker notes hold every number and t
 
 from thidua.headline import LEADING
 from thidua.reports.content import Pack
-from thidua.reports.deck import slides_members, slides_outcomes, slides_scored, slides_year
+from thidua.reports.deck import (
+    slides_members,
+    slides_outcomes,
+    slides_scored,
+    slides_trend,
+    slides_year,
+)
 from thidua.reports.deck.canvas import Deck, Slide
 from thidua.reports.deck.package import written
 
@@ -32,7 +38,7 @@ def write(pack: Pack) -> bytes:
         slides_year.finding(deck, pack),
         slides_year.headlines(deck, pack),
         slides_members.ranked(deck, pack, LEADING),
-        slides_year.trend(deck, pack),
+        slides_trend.trend(deck, pack),
         slides_members.ranked(deck, pack, "budget_revenue"),
         slides_members.pair(deck, pack, ("exports", "ntm_communes_new")),
         slides_scored.firmness(deck, pack),

@@ -9,7 +9,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -29,6 +28,7 @@ from thidua.reports.deck.style import (
     TITLE,
     TITLE_SIZES,
     Box,
+    rgb,
 )
 
 ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
@@ -200,7 +200,7 @@ class Slide:
         if run.bold and default is None:
             part.font.bold = True
         if run.colour:
-            part.font.color.rgb = RGBColor.from_string(run.colour[1:])
+            part.font.color.rgb = rgb(run.colour)
         part._r.get_or_add_rPr().set("lang", self.deck.lang)
 
     def plate(self, box: Box, fill: str | None, line: str | None = None, name: str = "") -> Any:
@@ -209,11 +209,11 @@ class Slide:
         shape._element.remove(shape._element.find(qn("p:style")))  # its effects and its font
         if fill:
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+            shape.fill.fore_color.rgb = rgb(fill)
         else:
             shape.fill.background()
         if line:
-            shape.line.color.rgb = RGBColor.from_string(line[1:])
+            shape.line.color.rgb = rgb(line)
             shape.line.width = Pt(0.75)
         else:
             shape.line.fill.background()

@@ -11,7 +11,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from thidua.reports.deck.style import (
     ACCENT,
@@ -227,8 +227,9 @@ def _number(shape_id: int, name: str, idx: int, lang: str) -> str:
 def _rule(shape_id: int, box: Box, colour: str, thick: float) -> str:
     return f"""
 <p:cxnSp {nsdecls("p", "a")}>
-  <p:nvCxnSpPr><p:cNvPr id="{shape_id}" name="—"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>
+  <p:nvCxnSpPr><p:cNvPr id="{shape_id}" name="—"/><p:cNvCxnSpPr/>
+    <p:nvPr userDrawn="1"/></p:nvCxnSpPr>
   <p:spPr>{_frame(box)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>
-    <a:ln w="{int(Emu(Pt(thick)))}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill></a:ln>
+    <a:ln w="{int(Pt(thick))}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill></a:ln>
   </p:spPr>
 </p:cxnSp>"""

@@ -21,7 +21,8 @@ _HORN: Final = "\u031b"
 _WIDEST: Final = 1000
 
 _REGULAR: Final[Mapping[int, str]] = {
-    191: "'", 200: "\u202f", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft\u00a0ìíĩ", 333: "()-`r·“”²",
+    191: "'", 200: "\u202f", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft\u00a0ìíĩ",
+    333: "()-`r·“”²",
     334: "{}", 355: '"', 365: "º", 389: "*", 469: "^", 500: "Jcksvxyz↑↓", 549: "≥≤≈±",
     556: "#$0123456789?L_abdeghnopquđ–", 584: "+<=>~−×", 604: "■●○□", 611: "FTZ", 656: "ơ",
     667: "&ABEKPSVXY", 669: "ư", 722: "CDHNRUwĐ", 737: "©", 778: "GOQ", 833: "Mm", 854: "Ư",
@@ -49,7 +50,8 @@ def _advance(character: str, bold: bool) -> int:
     table = _TABLES[bold]
     if character in table:
         return table[character]
-    base, *marks = unicodedata.normalize("NFD", character)
+    decomposed = unicodedata.normalize("NFD", character)
+    base, marks = decomposed[0], decomposed[1:]
     horned = unicodedata.normalize("NFC", base + _HORN) if _HORN in marks else base
     if not marks and unicodedata.combining(character):
         return 0

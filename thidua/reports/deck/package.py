@@ -2,11 +2,9 @@
 
 import datetime as dt
 import io
-import zipfile
-from typing import Any, Final
+from typing import Any
 
-_TIME: Final = (1980, 1, 1, 0, 0, 0)
-"""Of the entries of the file: the earliest a zip file knows. When it was made, its properties say."""
+from thidua.reports.zipped import without_times
 
 
 def written(deck: Any, made_at: dt.datetime) -> bytes:
@@ -23,12 +21,6 @@ def written(deck: Any, made_at: dt.datetime) -> bytes:
     moment = made_at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     properties.created = properties.modified = moment
     properties.revision = 1
-    first = io.BytesIO()
-    deck.save(first)
-    last = io.BytesIO()
-    with zipfile.ZipFile(first) as given, zipfile.ZipFile(last, "w") as kept:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            kept.writestr(entry, given.read(name))
-    return last.getvalue()
+    saved = io.BytesIO()
+    deck.save(saved)
+    return without_times(saved.getvalue())

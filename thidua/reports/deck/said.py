@@ -80,17 +80,11 @@ def lines_of(pack: Pack, headline: Headline) -> list[str]:
         found.append(f"{measure.name}: {cited(said)}{partly}")
     second, card = headline.second, headline.card.second
     if second is not None and card is not None:
-        w = pack.w
+        known = {"known": card.known, "members": card.members}
         if card.partial:
-            said = w.say("card.second.partial", known=card.known, members=card.members)
+            found.append(pack.w.say("card.second.partial", **known))
         else:
-            said = w.say(
-                f"card.second.{card.method}",
-                known=card.known,
-                members=card.members,
-                value=second.text,
-            )
-        found.append(said)
+            found.append(pack.w.say(f"card.second.{card.method}", **known, value=second.marked))
     return [one for one in found if one]
 
 
@@ -98,6 +92,11 @@ def all_sources(headline: Headline) -> set[int]:
     """Return the numbers of every source a headline's figures of the year rest on."""
     figures = [headline.now, headline.second, *(said for _, said in headline.beside)]
     return {number for said in figures if said for number in said.sources}
+
+
+def of_country(headline: Headline) -> tuple[int, ...]:
+    """Return the numbers of the sources of the country's figure."""
+    return headline.country.sources if headline.country else ()
 
 
 def noted(pack: Pack, headline: Headline) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Run, Slide, chosen
-from thidua.reports.deck.charts import Axis, Series, bars
+from thidua.reports.deck.chart_parts import Series
+from thidua.reports.deck.charts import Axis, bars
 from thidua.reports.deck.metrics import width
 from thidua.reports.deck.style import ACCENT, GREY, INK, MUTED, RULE, Box
 from thidua.reports.figures import Headline, Ranked, Ranking
@@ -19,6 +20,7 @@ _LEAST: Final = 3
 _ABOUT: Final = 20.0
 _AMOUNT: Final = 132.0
 _ALONE_SIZES: Final = (20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+_FEW_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
 _AMOUNT_SIZES: Final = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 
 
@@ -46,7 +48,7 @@ def ranked(deck: Deck, pack: Pack, indicator: str) -> Slide | None:
     if headline:
         _facts(slide, pack, headline, ranking, right)
         numbers |= said.all_sources(headline)
-        numbers |= set(headline.country.sources if headline.country else ())
+        numbers |= set(said.of_country(headline))
         slide.note(said.noted(pack, headline))
     slide.note(*notes_of(pack, ranking))
     slide.sources(said.footer(pack, numbers))
@@ -82,9 +84,7 @@ def pair(deck: Deck, pack: Pack, indicators: Sequence[str]) -> Slide | None:
                 for each in ranking.members
                 if each.figure
             ]
-            slide.text(
-                under, [told, *names], (16, 15, 14, 13, 12), colour=MUTED, name=one.measure.name
-            )
+            slide.text(under, [told, *names], _FEW_SIZES, colour=MUTED, name=one.measure.name)
         numbers |= said.all_sources(one) | set(ranking.sources if ranking else ())
         slide.note(said.noted(pack, one), *(notes_of(pack, ranking) if ranking else ()))
     if len(shown) == 2:

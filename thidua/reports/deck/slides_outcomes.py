@@ -8,7 +8,7 @@ from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Paragraph, Run, Slide, tall, under
 from thidua.reports.deck.slides_year import lacks_figures
-from thidua.reports.deck.style import GOLD, INK, MUTED, Box
+from thidua.reports.deck.style import GOLD, MUTED, Box
 from thidua.reports.deck.tables import Cell, Column, Row, table
 from thidua.reports.outcomes import Award, Leader
 
@@ -25,7 +25,8 @@ def outcomes(deck: Deck, pack: Pack) -> Slide | None:
         return None
     w = pack.w
     slide = deck.slide(_outcome_title(pack, awards, leaders))
-    numbers = {one.source for one in (*awards, *leaders) if one.source}
+    numbers = {one.source for one in awards if one.source}
+    numbers |= {one.source for one in leaders if one.source}
     if awards and leaders:
         left = slide.body.left_part(1 - _LEADERS, 40)
         right = slide.body.right_part(_LEADERS, 40)
@@ -111,9 +112,8 @@ def _leaders(slide: Slide, pack: Pack, leaders: Sequence[Leader], box: Box) -> N
         source = brackets([one.source] if one.source else [])
         mark = f" ({one.mark})" if one.mark else ""
         head = one.role == "head"
-        rows.append(
-            [str(one.year), _kept(one.role_text), Cell(f"{one.name}{mark} {source}", head, INK)]
-        )
+        name = Cell(f"{one.name}{mark} {source}", head)
+        rows.append([str(one.year), _kept(one.role_text), name])
         told = w.say("deck.line", name=f"{one.year}, {one.role_text}", said=f"{one.name}{mark}")
         slide.note(f"{told} {source} {one.note}".rstrip())
     columns = [

@@ -7,10 +7,11 @@ from thidua.reports.citing import brackets
 from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Slide
-from thidua.reports.deck.charts import Axis, Series, bars
+from thidua.reports.deck.chart_parts import Series
+from thidua.reports.deck.charts import Axis, bars
 from thidua.reports.deck.metrics import width
 from thidua.reports.deck.style import ACCENT, MUTED, PALETTE, Box
-from thidua.reports.deck.tables import Cell, Column, table
+from thidua.reports.deck.tables import Cell, Column, Row, table
 from thidua.reports.scored import Member, Scored
 
 _ABOUT: Final = 34.0
@@ -49,7 +50,7 @@ def firmness(deck: Deck, pack: Pack) -> Slide | None:
         Column(w.say("lab.column.four"), True),
         Column(w.say("lab.column.group")),
     ]
-    cells = [
+    cells: list[Row] = [
         [
             Cell(one.place_text, True),
             one.total_text + ("*" if one.mark else ""),

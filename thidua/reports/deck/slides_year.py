@@ -1,18 +1,15 @@
 """Slides of the bloc as a whole: cover, the year in one finding, headlines, trend."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from thidua.headline import LEADING
+from thidua.reports.citing import cited as sentence_cited
 from thidua.reports.content import Pack
 from thidua.reports.deck import master, said
 from thidua.reports.deck.canvas import Deck, Run, Slide, chosen, tall
-from thidua.reports.deck.charts import Axis, Series, lines
-from thidua.reports.deck.style import ACCENT, GROUND, MUTED, REFERENCE, RULE, Box
-from thidua.reports.figures import Headline, Said
-from thidua.reports.trend import Trend
-from thidua.wording.numbers import MINUS
+from thidua.reports.deck.style import ACCENT, GROUND, MUTED, RULE, Box
+from thidua.reports.figures import Headline
 
 _GAP: Final = 14.0
 _ABSENT: Final = 0.38
@@ -55,12 +52,16 @@ def finding(deck: Deck, pack: Pack) -> Slide:
     numbers = {
         number
         for headline in pack.headlines
-        for number in said.all_sources(headline) | set(_country(headline))
+        for number in said.all_sources(headline) | set(said.of_country(headline))
     }
-    numbers |= {one.source for one in (*pack.awards, *pack.leaders) if one.source}
-    told = [*pack.story, *([pack.standing_in] if pack.standing_in else [])]
+    numbers |= {number for each in pack.story_sources for number in each}
+    told = [
+        sentence_cited(one, each) for one, each in zip(pack.story, pack.story_sources, strict=True)
+    ]
+    if pack.standing_in:
+        told.append(pack.standing_in)
     box = slide.body
-    headline = _leading(pack)
+    headline = leading(pack)
     if headline is not None and headline.now is not None:
         _figure(slide, pack, headline, box.left_part(_FIGURE, 44))
         box = box.right_part(1 - _FIGURE, 44)
@@ -96,7 +97,8 @@ def _absent(slide: Slide, pack: Pack, box: Box) -> None:
     slide.note(*pack.absent)
 
 
-def _leading(pack: Pack) -> Headline | None:
+def leading(pack: Pack) -> Headline | None:
+    """Return the headline of the leading indicator."""
     return next((one for one in pack.headlines if one.measure.measure_id == LEADING), None)
 
 
@@ -116,10 +118,6 @@ def _figure(slide: Slide, pack: Pack, headline: Headline, box: Box) -> None:
         line = pack.w.say("deck.line", name=country, said=said.cited(headline.country))
         paragraphs.append([Run(line, scale=0.9)])
     slide.text(box, paragraphs, (16, 15, 14, 13, 12, 11), after=5, name=headline.measure.name)
-
-
-def _country(headline: Headline) -> tuple[int, ...]:
-    return headline.country.sources if headline.country else ()
 
 
 def headlines(deck: Deck, pack: Pack) -> Slide | None:
@@ -192,183 +190,3 @@ def _large(headline: Headline, colour: str) -> list[Run]:
             Run(f" {unit}", colour=MUTED),
         ]
     return [Run(text, True, colour, 2.0)]
-
-
-def trend(deck: Deck, pack: Pack) -> Slide | None:
-    """Add the leading indicator over the years, the bloc beside the country."""
-    shown = pack.trend
-    headline = _leading(pack)
-    if shown is None or headline is None or headline.now is None:
-        return None
-    w = pack.w
-    slide = deck.slide(_trend_title(pack, headline))
-    measure = shown.measure
-    about = w.say(
-        "deck.chart.about",
-        name=measure.name,
-        unit=measure.unit,
-        basis=w.say(f"card.trend.{shown.origin}", first=shown.years[0], last=shown.years[-1]),
-    )
-    hollow = w.say("deck.chart.hollow") if shown.unsettled else ""
-    body = slide.body
-    slide.text(
-        body.top_part(18), [f"{about}. {hollow}".strip()], (13, 12, 11, 10), colour=MUTED,
-        name=w.say("deck.box.about"),
-    )  # fmt: skip
-    series = _lines(pack, shown)
-    keyed = {one.name: ("●", one.colour, one.name) for one in reversed(series)}
-    taken = slide.key(body.below(24), list(keyed.values())[::-1], w.say("deck.box.key"))
-    values = [value for one in series for value in one.values if value is not None]
-    low, room = _floor(values), max(values) - _floor(values)
-    lines(
-        slide,
-        body.below(30 + taken)._replace(height=body.height - 30 - taken - 38),
-        [str(year) for year in shown.years],
-        series,
-        alt=_trend_alt(pack, shown),
-        axis=Axis(low - 0.14 * room if low else 0.0, max(values) + 0.14 * room),
-        name=measure.name,
-        label_heading=w.say("deck.chart.labels"),
-    )
-    _against(slide, pack, headline)
-    slide.note(about, hollow, said.noted(pack, headline), *_trend_notes(pack, shown))
-    numbers = {*shown.sources, *said.all_sources(headline), *_country(headline)}
-    slide.sources(said.footer(pack, numbers))
-    return slide
-
-
-def _floor(values: Sequence[float]) -> float:
-    """Return where the scale begins: at zero, unless the lines would lie flat far above it."""
-    low, high = min(values), max(values)
-    return low - (high - low) if low > 0 and high - low < 0.4 * high else min(low, 0.0)
-
-
-def _trend_title(pack: Pack, headline: Headline) -> str:
-    w, now, country = pack.w, headline.now, headline.country
-    assert now is not None
-    name = headline.measure.name
-    gap = headline.gap_text
-    if country is None or not gap:
-        title = w.say("deck.line", name=name, said=now.marked)
-    elif gap[0] in ("+", MINUS):
-        way = "above" if gap[0] == "+" else "below"
-        title = w.say(f"deck.title.trend.{way}", name=name, value=now.marked, gap=gap[1:])
-    else:
-        title = w.say("deck.title.trend.equal", name=name, value=now.marked)
-    if headline.change and _of_one_origin(headline):
-        change, year = headline.change_text, pack.view.year - 1
-        title = w.say("deck.title.trend.change", title=title, change=change, year=year)
-    return title
-
-
-def _of_one_origin(headline: Headline) -> bool:
-    """Return whether the change is that of the figure shown, and not of the members' figures."""
-    assert headline.card.main is not None and headline.change is not None
-    return (headline.card.main.origin == "computed") == bool(headline.change.members)
-
-
-def _lines(pack: Pack, shown: Trend) -> list[Series]:
-    """Return the bloc's line, cut at its breaks, and the country's, with labels at the ends."""
-    w, measure = pack.w, shown.measure
-    hatched = frozenset(at for at, year in enumerate(shown.years) if year in shown.unsettled)
-
-    def labels(values: Sequence[float | None]) -> list[str]:
-        return [
-            "" if one is None else w.number(one, measure.decimals) + ("*" if at in hatched else "")
-            for at, one in enumerate(values)
-        ]
-
-    name = w.say(f"common.bloc_mean.{pack.view.company}")
-    if shown.origin == "published":
-        name = w.say("card.published", bloc=w.say(f"bloc_kind.short.{pack.view.kind}"))
-    under = frozenset(
-        at
-        for at, (bloc, country) in enumerate(zip(shown.bloc, shown.country, strict=True))
-        if bloc is not None and country is not None and bloc < country
-    )
-    cuts = [0, *sorted(shown.breaks), len(shown.years)]
-    found = []
-    for start, end in pairwise(cuts):
-        values = [value if start <= k < end else None for k, value in enumerate(shown.bloc)]
-        found.append(
-            Series(
-                name[:1].upper() + name[1:],
-                values,
-                ACCENT,
-                labels(values),
-                hatched=frozenset(k for k in hatched if values[k] is not None),
-                bold=True,
-                below=under,
-            )
-        )
-    if any(value is not None for value in shown.country):
-        country = w.say("common.country")
-        found.append(
-            Series(
-                country[:1].upper() + country[1:],
-                shown.country,
-                REFERENCE,
-                labels(shown.country),
-                hatched=frozenset(k for k in hatched if shown.country[k] is not None),
-                label_colour=MUTED,
-                below=frozenset(range(len(shown.years))) - under,
-            )
-        )
-    return found
-
-
-def _against(slide: Slide, pack: Pack, headline: Headline) -> None:
-    """Write this year beside last year and the country under the chart."""
-    w, year = pack.w, pack.view.year
-    assert headline.now is not None
-    now, before, country = headline.now, headline.before, headline.country
-
-    def told_of(year: int, figure: Said) -> str:
-        value = said.cited(figure)
-        value += f", {figure.rests_on}" if figure.rests_on else ""
-        return w.say("deck.against.bloc", year=year, value=value)
-
-    parts = [told_of(year, now)]
-    if headline.second is not None and headline.change and not _of_one_origin(headline):
-        parts.append(told_of(year, headline.second))  # what last year's figure is held against
-    if before is not None:
-        parts.append(told_of(year - 1, before))
-    if country is not None:
-        parts.append(w.say("deck.against.country", year=year, value=said.cited(country)))
-    if headline.country_before is not None:
-        value = said.cited(headline.country_before)
-        parts.append(w.say("deck.against.country", year=year - 1, value=value))
-    told = " · ".join(one for one in parts if one)
-    told = told[:1].upper() + told[1:]
-    box = slide.body.below(slide.body.height - 34)
-    slide.text(box, [told], (15, 14, 13, 12, 11), anchor="bottom", name=w.say("deck.box.against"))
-    slide.note(told)
-
-
-def _trend_notes(pack: Pack, shown: Trend) -> list[str]:
-    w, measure = pack.w, shown.measure
-    found = []
-    for year, bloc, country in zip(shown.years, shown.bloc, shown.country, strict=True):
-        figures = [
-            w.number(bloc, measure.decimals),
-            w.say("deck.against.country", year=year, value=w.number(country, measure.decimals)),
-        ]
-        found.append(w.say("deck.line", name=year, said="; ".join(figures)))
-    return found
-
-
-def _trend_alt(pack: Pack, shown: Trend) -> str:
-    w, measure = pack.w, shown.measure
-    known = [
-        (year, value)
-        for year, value in zip(shown.years, shown.bloc, strict=True)
-        if value is not None
-    ]
-    return w.say(
-        "deck.alt.trend",
-        name=measure.name,
-        first=known[0][0],
-        first_value=measure.say(w, known[0][1]),
-        last=known[-1][0],
-        last_value=measure.say(w, known[-1][1]),
-    )

@@ -5,6 +5,8 @@ A slide is 960 × 540 pt (16:9). The colours are the dashboard's on white.
 
 from typing import Final, NamedTuple
 
+from pptx.dml.color import RGBColor
+
 from thidua.charts.look import GOLD, GREY, PALETTE, REFERENCE, Look, blend
 
 LOOK: Final = Look.light()
@@ -18,7 +20,7 @@ PALE: Final = blend(GREY, GROUND, 0.14)
 
 __all__ = [
     "ACCENT", "GOLD", "GREY", "GROUND", "INK", "LOOK", "MUTED", "PALE", "PALETTE", "REFERENCE",
-    "RULE",
+    "RULE", "rgb",
 ]  # fmt: skip
 
 FONT: Final = "Arial"
@@ -26,6 +28,11 @@ FONT: Final = "Arial"
 
 WIDE: Final = 960.0
 TALL: Final = 540.0
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour "#RRGGBB" as python-pptx takes it."""
+    return RGBColor(*bytes.fromhex(colour[1:]))
 
 
 class Box(NamedTuple):

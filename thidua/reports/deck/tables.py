@@ -96,9 +96,9 @@ def table(
     properties.find(qn("a:tableStyleId")).text = _NO_STYLE
     for at, each in enumerate(wide):
         drawn.columns[at].width = Pt(each)
-    for at, (row, each) in enumerate(zip(cells, tall, strict=True)):
+    for at, (texts, each) in enumerate(zip(cells, tall, strict=True)):
         drawn.rows[at].height = Pt(each)
-        for place, cell in enumerate(row):
+        for place, cell in enumerate(texts):
             _write(slide, drawn.cell(at, place), cell, columns[place], size, heading=at == 0)
     return frame
 
