@@ -53,7 +53,7 @@ def write(pack: Pack) -> bytes:
             slide.finish()
     properties = deck.file.core_properties
     properties.title = f"{over}: {pack.finding}"
-    properties.subject = pack.footer
+    properties.subject = properties.comments = pack.footer
     properties.author = w.say("common.app")
     properties.last_modified_by = w.say("common.app")
     properties.language = deck.lang

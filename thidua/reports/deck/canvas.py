@@ -4,7 +4,7 @@ Nothing is set smaller than what a room can read without need: each text takes t
 which it fits its box by the estimate of :mod:`thidua.reports.deck.metrics`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
@@ -37,6 +37,7 @@ ANCHOR: Final = {
     "middle": MSO_ANCHOR.MIDDLE,
     "bottom": MSO_ANCHOR.BOTTOM,
 }
+_SIGNS: Final = ("■", "□", "●")
 KEY_SIZE: Final = 12.0
 _LANG: Final = {"vi": "vi-VN", "en": "en-GB"}
 
@@ -99,6 +100,7 @@ class Deck:
         made.foot(self.stamp)
         if not cover:
             made.body = under(title)
+            made.noted.append(self.over)
         made.noted.append(title.replace("\n", ": "))
         return made
 
@@ -275,12 +277,28 @@ class Slide:
         self.noted.extend(one for one in paragraphs if one)
 
     def finish(self) -> None:
-        """Write the notes kept so far."""
+        """Write the notes: what was kept for them, then all that the slide says beyond it."""
+        told = "\n".join(self.noted)
+        for line in self._said():
+            if any(part not in told for part in line):
+                told += "\n" + "; ".join(part for part in line if part)
         frame = self.shown.notes_slide.notes_text_frame
-        frame.text = "\n".join(self.noted)
+        frame.text = told
         for line in frame.paragraphs:
             for run in line.runs:
                 run._r.get_or_add_rPr().set("lang", self.deck.lang)
+
+    def _said(self) -> Iterator[list[str]]:
+        """Yield the paragraphs of text boxes and the rows of tables, headings and keys left out."""
+        for shape in self.shown.shapes:
+            if shape.has_text_frame and not shape.is_placeholder:
+                for line in shape.text_frame.paragraphs:
+                    if not line.text.startswith(_SIGNS):
+                        yield [line.text.strip()]
+            elif shape.has_table:
+                for row in list(shape.table.rows)[1:]:
+                    cells = [cell.text.replace("\u00a0", " ") for cell in row.cells]
+                    yield [one.removesuffix("*") for one in cells if not one.startswith(_SIGNS)]
 
 
 def chosen(

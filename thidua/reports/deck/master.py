@@ -43,7 +43,7 @@ IDX_OVER, IDX_SOURCES, IDX_FOOTER, IDX_NUMBER, IDX_TEXT = 10, 11, 12, 13, 14
 """Indices of the placeholders, the same in both layouts."""
 
 COVER_TITLE: Final = Box(EDGE, 168, WIDE - 2 * EDGE, 120)
-COVER_TEXT: Final = Box(EDGE, 306, WIDE - 2 * EDGE, 150)
+COVER_TEXT: Final = Box(EDGE, 306, WIDE - 2 * EDGE, 190)
 
 _NAMES: Final = {
     "vi": {"cover": "Trang bìa", "content": "Nội dung", "title": "Tiêu đề", "text": "Nội dung",

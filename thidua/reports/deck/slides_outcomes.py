@@ -86,7 +86,9 @@ def _awards(slide: Slide, pack: Pack, awards: Sequence[Award], box: Box) -> None
         rank = [w.number(one.rank, 0) if one.rank else "–"] if ranks else []
         mark = Cell(_MARK[one.conferred] if one.award else "", True, GOLD)
         rows.append([mark, Cell(one.name, True), one.award_text, *rank, standing])
-        told = w.say("deck.line", name=one.name, said=f"{one.award_text}, {status} {source}")
+        place = f", {w.rank(one.rank)}" if one.rank else ""
+        said_of = f"{one.award_text}{place}, {status} {source}"
+        told = w.say("deck.line", name=one.name, said=said_of)
         slide.note(f"{told} {one.note}".rstrip())
     drawn = table(
         slide, box.top_part(box.height - 26), columns, rows,

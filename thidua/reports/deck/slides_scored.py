@@ -15,7 +15,7 @@ from thidua.reports.deck.tables import Cell, Column, Row, table
 from thidua.reports.scored import Member, Scored
 
 _ABOUT: Final = 34.0
-_HEAD: Final = 30.0
+_HEAD: Final = 38.0
 _ROW: Final = 40.0
 _REMARKS: Final = 42.0
 
@@ -186,6 +186,7 @@ def _noted(pack: Pack, scored: Scored, member: Member) -> str:
         unit=scored.unit,
         interval=member.interval_text,
         first=member.chance_texts[0],
+        four=member.chance_texts[2],
     )
     return f"{told} ({member.mark})" if member.mark else told
 

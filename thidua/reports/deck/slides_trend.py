@@ -48,7 +48,7 @@ def trend(deck: Deck, pack: Pack) -> Slide | None:
         series,
         alt=_trend_alt(pack, shown),
         axis=Axis(low - 0.14 * room if low else 0.0, max(values) + 0.14 * room),
-        name=measure.name,
+        name=w.say("deck.box.trend", name=measure.name),
         label_heading=w.say("deck.chart.labels"),
     )
     _against(slide, pack, headline)

@@ -39,7 +39,7 @@ def cover(deck: Deck, pack: Pack) -> Slide:
         slide.placeholder(master.IDX_TEXT),
         master.COVER_TEXT,
         paragraphs,
-        (18, 17, 16, 15, 14, 13),
+        (18, 17, 16, 15, 14, 13, 12),
         after=6,
     )
     slide.note(pack.finding, *told, w.say("deck.note.how"))
