@@ -10,6 +10,7 @@ from thidua.ui.markup import escaped, tag
 from thidua.ui.outcomes import outcomes
 from thidua.ui.ranking import member_ranking, observations_for
 from thidua.ui.reader import wording
+from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 from thidua.wording.story import Told, finding, story
@@ -57,6 +58,7 @@ chrome.head(
 )
 sentences = "".join(tag("p", escaped(sentence)) for sentence in story(told, LEADING, w))
 st.html(tag("div", sentences, "td-story"))
+pack_button(view)
 
 if dealt:
     observations = observations_for(view, LEADING)

@@ -11,6 +11,7 @@ from thidua.ui.lab_questions import questions
 from thidua.ui.lab_weights import draws, sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
+from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
@@ -50,6 +51,7 @@ def laboratory() -> None:
         with st.popover(w.say("lab.draws")):
             draws(scheme)
         lab_ballot.switch()
+        pack_button(view)
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")
     with right:

@@ -1,5 +1,6 @@
 """Reading a deck as its reader has it: slides, texts, charts with their workbooks, notes."""
 
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
 LONG = "Ủy ban Mặt trận Tổ quốc và các tổ chức chính trị – xã hội tỉnh "
 
 
+@functools.cache
 def pack(bloc: str, year: int, language: str = "vi", **more: Any) -> Pack:
     return pack_of(bloc, year, wording=Wording(language), **more)
 
@@ -38,6 +40,12 @@ def long_names(question: str, **given: Any) -> Any:
 
 def read(one: Pack) -> Any:
     return Presentation(io.BytesIO(deck.write(one)))
+
+
+@functools.cache
+def deck_of(bloc: str, year: int, language: str = "vi") -> Any:
+    """Return the deck of a pack as it is, to be read and left unchanged."""
+    return read(pack(bloc, year, language))
 
 
 def text_shapes(slide: Any) -> Iterator[Any]:
@@ -96,16 +104,6 @@ def sheet(chart: Any) -> list[list[Any]]:
 
 def numbers(text: str) -> set[str]:
     return set(re.findall(r"\d+(?:[.,]\d+)*", text.replace("\u00a0", " ")))
-
-
-def told(slide: Any) -> str:
-    """Return the speaker notes, ranks said in words as numbers too."""
-    notes = slide.notes_slide.notes_text_frame.text
-    for words, number in (("hạng nhất", 1), ("hạng nhì", 2), ("hạng ba", 3)):
-        notes = notes.replace(words, f"{words} {number}")
-    for words, number in ((", first,", 1), (", second,", 2), (", third,", 3)):
-        notes = notes.replace(words, f"{words} {number}")
-    return notes
 
 
 def shown(slide: Any) -> str:

@@ -17,8 +17,9 @@ def entries(content):
 
 
 def test_the_same_pack_gives_the_same_bytes(snapshot):
-    one, other = (pack("tay-nam-bo", 2016, made_at=MOMENT) for _ in range(2))
-    assert deck.write(one) == deck.write(other)
+    one = deck.write(pack("tay-nam-bo", 2016, made_at=MOMENT))
+    pack.cache_clear()
+    assert one == deck.write(pack("tay-nam-bo", 2016, made_at=MOMENT))
 
 
 def test_only_the_stamp_of_time_moves(snapshot):

@@ -1,7 +1,7 @@
 """The charts of a deck: native, with the figures that ``ask`` gives, estimates marked."""
 
 import pytest
-from deck_reading import charts, hatched, labels, pack, read, sheet, values
+from deck_reading import charts, deck_of, hatched, labels, pack, sheet, values
 
 from thidua.ask import ask
 from thidua.headline import HEADLINE_MEASURES
@@ -18,7 +18,7 @@ GROWTH, BUDGET, EXPORTS = (
 @pytest.fixture(scope="module")
 def decks(snapshot):
     packs = {year: pack(BLOC, year) for year in (2016, 2021, 2024)}
-    return {year: (one, charts(read(one))) for year, one in packs.items()}
+    return {year: (one, charts(deck_of(BLOC, year))) for year, one in packs.items()}
 
 
 def asked(year, indicator):
@@ -38,7 +38,7 @@ def test_growth_is_that_of_the_ranking_with_mean_and_country(decks):
 
 def test_labels_are_the_language_s_whatever_the_computer(decks, snapshot):
     assert labels(decks[2016][1][GROWTH])["Trà Vinh"] == "12,32"
-    english = charts(read(pack(BLOC, 2016, "en")))
+    english = charts(deck_of(BLOC, 2016, "en"))
     assert labels(english["GRDP growth"])["Tra Vinh"] == "12.32"
     assert labels(english["State budget revenue"])["Long An"] == "13,283"
     assert number_format("vi", 2) == "[$-42A]#,##0.00"

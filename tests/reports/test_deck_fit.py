@@ -1,7 +1,17 @@
 """Nothing runs out of its box, by the measured estimate: not with twelve long names either."""
 
 import pytest
-from deck_reading import AGENCIES, BARE, FULL, LANGUAGES, long_names, pack, read, text_shapes
+from deck_reading import (
+    AGENCIES,
+    BARE,
+    FULL,
+    LANGUAGES,
+    deck_of,
+    long_names,
+    pack,
+    read,
+    text_shapes,
+)
 from pptx.util import Pt
 
 from thidua.reports.deck import metrics
@@ -72,7 +82,7 @@ def check(presentation):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("bloc", "year"), CASES)
 def test_every_text_fits_its_box(bloc, year, language, snapshot):
-    check(read(pack(bloc, year, language)))
+    check(deck_of(bloc, year, language))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +95,7 @@ def test_long_names_fit_too(bloc, year, scheme, snapshot):
 
 
 def test_boxes_do_not_lie_over_each_other(snapshot):
-    for slide in read(pack("tay-nam-bo", 2016)).slides:
+    for slide in deck_of("tay-nam-bo", 2016).slides:
         drawn = [one for one in slide.shapes if one.has_chart or one.has_table]
         texts = [one for one in text_shapes(slide) if not one.is_placeholder]
         for one in drawn:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from deck_reading import CASES, FULL, LANGUAGES, numbers, pack, read, shown, text_shapes, told
+from deck_reading import CASES, FULL, LANGUAGES, deck_of, numbers, pack, shown, text_shapes
 
 from thidua.reports.deck import master
 
@@ -13,7 +13,7 @@ EVERY = [(*case, language) for case in CASES for language in LANGUAGES]
 @pytest.fixture(scope="module", params=EVERY, ids=lambda one: "-".join(map(str, one)))
 def made(request, snapshot):
     one = pack(*request.param)
-    return one, read(one)
+    return one, deck_of(*request.param)
 
 
 def placed(slide, idx):
@@ -72,7 +72,7 @@ def test_slides_with_figures_name_their_sources_in_the_footer(made):
 def test_the_notes_hold_every_number_of_their_slide(made):
     _, presentation = made
     for slide in presentation.slides:
-        notes = told(slide)
+        notes = slide.notes_slide.notes_text_frame.text
         title = slide.shapes.title.text_frame.text
         assert title.split("\n")[0] in notes
         assert numbers(shown(slide)) <= numbers(notes), title
@@ -104,7 +104,7 @@ def test_what_is_absent_is_said(made):
 
 
 def test_proposals_are_not_shown_as_conferred(snapshot):
-    slides = [shown(slide) for slide in read(pack("tay-nam-bo", 2016)).slides]
+    slides = [shown(slide) for slide in deck_of("tay-nam-bo", 2016).slides]
     awards = next(said for said in slides if "Cờ thi đua của Chính phủ" in said and "□" in said)
     assert awards.count("□") == 4 + 1  # four proposals and the key
     assert awards.count("■") == 1
@@ -115,7 +115,7 @@ def test_a_change_of_the_members_figures_is_not_told_of_the_printed_one(snapshot
     """6.68 was printed; 5.97 of 2016 and 6.11 of 2015 are computed, and so is the change."""
     title = next(
         slide.shapes.title.text_frame.text
-        for slide in read(pack("tay-nam-bo", 2016)).slides
+        for slide in deck_of("tay-nam-bo", 2016).slides
         if "cả nước" in slide.shapes.title.text_frame.text
     )
     assert "6,68%" in title and "2015" not in title

@@ -21,10 +21,11 @@ from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
 from thidua.reports.headlines import headlines_of
 from thidua.reports.outcomes import Award, Leader, awards_of, leaders_of
-from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario, scheme_named
+from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario
 from thidua.reports.trend import Trend, trend_of
 from thidua.reports.view import VIETNAM, Stamp, View, filters_of, in_vietnam
-from thidua.scoring.scenarios import Scenario
+from thidua.scoring.reading import read_scheme, scheme_file
+from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
 from thidua.tables import SCHEMES
 from thidua.wording import Wording
@@ -181,7 +182,7 @@ def pack_of(
     view = _view(bloc, year, scheme, members, ask, w)
     if scoring is None:
         named = scenario.scheme_id if scenario else DEFAULT[view.of_provinces]
-        scoring = scheme_named(named)
+        scoring = read_scheme(scheme_file(named))
     plain = plain_scenario(view, scoring, str(snapshot["digest"]))
     if scenario is not None and (scenario.bloc, scenario.year, scenario.boundaries) != (
         view.bloc_id, view.year, view.scheme,
@@ -296,14 +297,17 @@ def _stamp(
     made_at: dt.datetime | None,
     w: Wording,
 ) -> Stamp:
-    scenario = scored.scenario if scored else None
-    is_own = scenario is not None and scored is not None and scenario.name != plain.name
+    scenario, name = (scored.scenario if scored else None), ""
+    if scenario is not None and scenario.name != plain.name:
+        name = scenario.name
+    elif scenario is not None and fingerprint(scenario) != fingerprint(plain):
+        name = w.say("report.scenario.unnamed")
     return Stamp(
         str(snapshot["digest"]),
         in_vietnam(dt.datetime.fromisoformat(str(snapshot["built_at"]))),
         filters_of(view, scenario, w),
         scored.scheme_name if scored else "",
-        scenario.name if is_own and scenario else "",
+        name,
         scored.mark if scored else "",
         in_vietnam(made_at or dt.datetime.now(VIETNAM)),
     )

@@ -1,18 +1,15 @@
 """The scored result of a pack: a scenario applied, its ranks and how firm they are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from thidua.errors import ThiduaError
-from thidua.paths import SCHEMES
 from thidua.reports.citing import Citing
 from thidua.reports.figures import Ask, number
 from thidua.reports.view import View
 from thidua.scoring import telling
 from thidua.scoring.fitting import fitted
 from thidua.scoring.laboratory import Trial, trial
-from thidua.scoring.reading import read_scheme
 from thidua.scoring.robustness.firmness import Firmness, groups
 from thidua.scoring.robustness.uncertainty import learn
 from thidua.scoring.scenarios import Scenario, fingerprint
@@ -161,20 +158,6 @@ class Scored:
         return tuple(one for one in self.members if one.rankable)
 
 
-def scheme_named(name: str) -> Scheme:
-    """Return a scheme of ``data/schemes``.
-
-    Raises
-    ------
-    ThiduaError
-        If there is none of this name.
-    """
-    known = sorted(path.stem for path in SCHEMES.glob("*.toml"))
-    if name not in known:
-        raise ThiduaError("error.scheme_unknown", name=name, allowed=", ".join(known))
-    return read_scheme(SCHEMES / f"{name}.toml")
-
-
 def plain_scenario(view: View, scheme: Scheme, digest: str) -> Scenario:
     """Return a scheme as it stands as a scenario: what the ranking lab opens with."""
     return Scenario(
@@ -194,8 +177,10 @@ def applied(
     """Apply a scenario to the view; None where the bloc has no known members in the year."""
     if not view.members:
         return None
+    digest = str(ask("snapshot")["digest"].iloc[0])
+    now = replace(scenario, data_digest=digest, scheme_digest=scheme.fingerprint)
     spreads = learn(ask("revision_pair"), ask("indicator", bloc=view.bloc_id, year=view.year))
-    result = trial(fitted(scenario, scheme), scheme, spreads, ask)
+    result = trial(fitted(now, scheme), scheme, spreads, ask)
     firm = result.firmness()
     order = telling.order_of(result, firm)
     names = telling.names_of(result, w)
@@ -216,7 +201,7 @@ def applied(
         w.pick(vars(scheme), "unit"),
         fingerprint(result.scenario),
         telling.finding(result, firm, w),
-        _remarks(result, firm, w),
+        (*_remarks(result, firm, w), *_since(scenario, now, w)),
         members,
         _parts(result, shown, w),
         tuple(tuple(names[n] for n in run) for run in runs),
@@ -306,6 +291,16 @@ def _remarks(result: Trial, firm: Firmness, w: Wording) -> tuple[str, ...]:
     if not result.scores.rankable.any() and result.scheme.by_hand:
         return ()
     return tuple(telling.remarks(result, firm, w))
+
+
+def _since(scenario: Scenario, now: Scenario, w: Wording) -> list[str]:
+    """Say what has changed since a scenario was saved: it is applied to what there is now."""
+    said = []
+    if scenario.scheme_digest != now.scheme_digest:
+        said.append(w.say("lab.moved.scheme"))
+    if scenario.data_digest != now.data_digest:
+        said.append(w.say("report.scenario.since", digest=scenario.data_digest))
+    return said
 
 
 def _provenance(scheme: Scheme, w: Wording) -> str:

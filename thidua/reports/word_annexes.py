@@ -180,7 +180,7 @@ def minutes(pieces: Pieces, pack: Pack) -> None:
         height=_row_height(len(rows), 92),
     )
     pieces.note(w.say("report.word.minutes.note") if told else "")
-    pieces.line(w.say("report.word.minutes.end"))
+    pieces.line(w.say("report.word.minutes.end")).paragraph_format.space_before = Pt(6)
     signatures(
         pieces,
         (w.say("report.word.minutes.secretary"), w.say("report.word.sign")),

@@ -23,14 +23,14 @@ def scores(pieces: Pieces, pack: Pack) -> None:
         pieces.sentence(w.say("report.word.scenario", name=name, mark=mark))
     if not scored.ranked:
         pieces.sentence(w.say("report.absent.ranking"))
-        for sentence in scored.remarks:
-            pieces.sentence(sentence)
+        if scored.remarks:
+            pieces.sentence(" ".join(scored.remarks))
         return
     draws = w.number(scored.firm.draws, 0)
     firm = w.say("report.word.firm", draws=draws)
     pieces.sentence(cited(f"{scored.finding}. {firm}", scored.sources))
-    for sentence in scored.remarks:
-        pieces.sentence(sentence)
+    if scored.remarks:
+        pieces.sentence(" ".join(scored.remarks))
     columns = ("rank", "member", "score", "interval", "first", "two", "four", "group")
     rows: list[Sequence[str | Cell]] = [
         [
@@ -48,7 +48,7 @@ def scores(pieces: Pieces, pack: Pack) -> None:
         w.say("report.word.scored.alt", n=len(rows)),
         [w.say(f"report.word.column.{name}") for name in columns],
         rows,
-        (13, 50, 20, 20, 18, 18, 18, 14),
+        (13, 52, 19, 19, 16, 16, 16, 15),
         "clrccccc",
     )
     pieces.note(f"{scored.provenance}. {w.say('report.word.scored.note')}")
@@ -129,7 +129,7 @@ def awards(pieces: Pieces, pack: Pack) -> None:
             ]
             for one in shown
         ],
-        (14, 48, 18, 52, 22, 14),
+        (14, 46, 16, 52, 22, 16),
         "clrlll",
     )
 

@@ -22,7 +22,9 @@ from thidua.wording import Wording
 _RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 _CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 _ALIGNED: Final = {"r": _RIGHT, "c": _CENTRE, "l": WD_ALIGN_PARAGRAPH.LEFT}
-_NARROW: Final = 'w:w="60" w:type="dxa"'
+_WHOLE: Final = 16
+"""Rows of a table that is not parted: it moves to the next page whole."""
+_NARROW: Final = 'w:w="80" w:type="dxa"'
 _HAIR: Final = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
 
 
@@ -119,8 +121,12 @@ class Pieces:
 
     def note(self, text: str) -> None:
         """Write what must be known of the table or chart above."""
-        if text:
-            self.document.add_paragraph(text, style="Table Note")
+        if not text:
+            return
+        above = self.document.element.body[-2]  # the last is the section
+        for row in above.xpath("./w:tr[last()]//w:p/w:pPr"):
+            row.get_or_add_keepNext()
+        self.document.add_paragraph(text, style="Table Note")
 
     def table(
         self,
@@ -182,6 +188,9 @@ class Pieces:
             for cell, said, letter in zip(row.cells, cells, aligned, strict=True):
                 content = said if isinstance(said, Cell) else Cell(said)
                 _fill(cell, content, "TableText", _ALIGNED[letter])
+        if len(table.rows) <= _WHOLE:
+            for paragraph in table._tbl.xpath("./w:tr[position() < last()]//w:p/w:pPr"):
+                paragraph.get_or_add_keepNext()
         for column, width in zip(table.columns, across, strict=True):
             column.width = width
             for cell in column.cells:

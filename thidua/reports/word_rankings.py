@@ -76,7 +76,7 @@ def _ranking(pieces: Pieces, pack: Pack, one: Ranking) -> None:
         [w.say(f"report.word.column.{name}", **heads.get(name, {})) for name in columns]
         + [w.say("report.word.column.source")],
         rows,
-        (12, 36, 28, 28, 18, 20, *([20] if held else []), 14),
+        (14, 34, 26, 26, 17, 18, *([19] if held else []), 16),
         "clrlcr" + ("r" if held else "") + "l",
     )
     pieces.note(_unranked(one, w))

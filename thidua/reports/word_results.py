@@ -23,10 +23,10 @@ def results(pieces: Pieces, pack: Pack) -> None:
     if pack.members:
         names = w.names(one.name for one in pack.members)
         pieces.sentence(w.count(f"report.word.members.{view.company}", view.members, names=names))
+    counted = w.count(f"story.members.{view.company}", view.members)
     for sentence, sources in zip(pack.story, pack.story_sources, strict=True):
-        pieces.sentence(cited(sentence, sources))
-    for sentence in pack.absent[:2] if not view.of_provinces else ():
-        pieces.sentence(sentence)
+        if sentence != counted:  # the members are named above
+            pieces.sentence(cited(sentence, sources))
     if pack.headlines:
         _headlines(pieces, pack)
     if pack.printed:
@@ -110,7 +110,7 @@ def comparison(pieces: Pieces, pack: Pack) -> None:
             for name in columns
         ],
         rows,
-        (34, 32, 32, 22, 24, 22),
+        (30, 31, 31, 24, 25, 24),
         "llllll",
     )
     pieces.note(w.say("report.word.compared.note"))

@@ -27,6 +27,7 @@ _LANGUAGES: Final = {"vi": "vi-VN", "en": "en-GB"}
 def styled(document: Document, language: str) -> None:
     """Give a new document its page, its styles and the numbering of its headings."""
     _page(document)
+    _without_unused(document)
     _defaults(document, language)
     _numbering(document)
     normal = document.styles["Normal"]
@@ -93,6 +94,16 @@ def _page(document: Document) -> None:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance, section.footer_distance = Mm(10), Mm(8)
     section.different_first_page_header_footer = True
+
+
+def _without_unused(document: Document) -> None:
+    """Take out what the template brings and no Vietnamese office uses, with fonts of its own."""
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        name = str(style.get(qn("w:styleId")))
+        unused = style.get(qn("w:type")) == "table" and name not in ("TableGrid", "TableNormal")
+        if unused or name.startswith("MacroText"):
+            styles.remove(style)
 
 
 def _defaults(document: Document, language: str) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from thidua.reports.content import Pack
-from thidua.tables import SCHEMES
+from thidua.reports.formats import MIME, file_name
 
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+__all__ = ["WRITERS", "Writer", "file_name"]
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,7 @@ class Writer:
 
 
 WRITERS: Final[dict[str, Writer]] = {
-    "docx": Writer("thidua.reports.word", f"{_OFFICE}.wordprocessingml.document"),
-    "pptx": Writer("thidua.reports.deck", f"{_OFFICE}.presentationml.presentation"),
-    "xlsx": Writer("thidua.reports.annex", f"{_OFFICE}.spreadsheetml.sheet"),
+    "docx": Writer("thidua.reports.word", MIME["docx"]),
+    "pptx": Writer("thidua.reports.deck", MIME["pptx"]),
+    "xlsx": Writer("thidua.reports.annex", MIME["xlsx"]),
 }
-
-
-def file_name(bloc: str, year: int, scheme: str, language: str, form: str) -> str:
-    """Return the name of a file: bloc, year, language, and the boundaries where they are not 63.
-
-    Examples
-    --------
-    >>> file_name("tay-nam-bo", 2016, "63", "vi", "docx")
-    'thi-dua-tay-nam-bo-2016-vi.docx'
-    """
-    under = "" if scheme == SCHEMES[0] else f"-{scheme}"
-    return f"thi-dua-{bloc}-{year}{under}-{language}.{form}"

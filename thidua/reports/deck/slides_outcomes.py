@@ -86,7 +86,7 @@ def _awards(slide: Slide, pack: Pack, awards: Sequence[Award], box: Box) -> None
         rank = [w.number(one.rank, 0) if one.rank else "–"] if ranks else []
         mark = Cell(_MARK[one.conferred] if one.award else "", True, GOLD)
         rows.append([mark, Cell(one.name, True), one.award_text, *rank, standing])
-        place = f", {w.rank(one.rank)}" if one.rank else ""
+        place = f", {w.say('deck.note.place', place=one.rank)}" if one.rank else ""
         said_of = f"{one.award_text}{place}, {status} {source}"
         told = w.say("deck.line", name=one.name, said=said_of)
         slide.note(f"{told} {one.note}".rstrip())

@@ -188,6 +188,9 @@ def _noted(pack: Pack, scored: Scored, member: Member) -> str:
         first=member.chance_texts[0],
         four=member.chance_texts[2],
     )
+    if member.letters:
+        group = pack.w.say("lab.column.group")
+        told += "; " + pack.w.say("deck.line", name=group, said=member.letters)
     return f"{told} ({member.mark})" if member.mark else told
 
 
