@@ -151,3 +151,24 @@ def test_the_widths_hold_against_the_font_where_it_is_installed():
     text = "Cụm thi đua các tỉnh Tây Nam Bộ, Đắk Lắk, Thừa Thiên Huế: 12.645,61 triệu USD (ước)"
     real = sum(advances[letters[ord(one)]][0] for one in text) / font["head"].unitsPerEm * 10
     assert real <= width(text, 10) <= 1.04 * real
+
+
+def test_names_beside_bars_fit_their_rows(snapshot):
+    """A program leaves out a name that does not fit its row."""
+    seen = 0
+    for given in ({}, {"ask": long_names}):
+        for slide in read(pack("tay-nam-bo", 2016, **given)).slides:
+            for shape in (one for one in slide.shapes if one.has_chart):
+                chart = shape.chart
+                if "BAR" not in chart.chart_type.name:
+                    continue
+                layout = chart._chartSpace.xpath(".//c:plotArea/c:layout/c:manualLayout")[0]
+                room = float(layout.xpath("c:x/@val")[0]) * shape.width.pt
+                categories = list(chart.plots[0].categories)
+                row = shape.height.pt / len(categories)
+                size = chart.category_axis.tick_labels.font.size.pt
+                for name in categories:
+                    tall = len(metrics.lines(str(name), room - 8, size)) * size * metrics.LINE
+                    assert tall <= row, (slide.shapes.title.text, name)
+                    seen += 1
+    assert seen > 80

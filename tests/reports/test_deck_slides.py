@@ -88,6 +88,14 @@ def test_nothing_is_a_picture_and_what_is_drawn_has_words(made):
                 assert len(shape._element.nvGraphicFramePr.cNvPr.get("descr")) > 15
 
 
+def test_every_shape_has_a_number_and_a_name_of_its_own(made):
+    _, presentation = made
+    for slide in presentation.slides:
+        found = [shape.shape_id for shape in slide.shapes]
+        assert len(set(found)) == len(found)
+        assert all(shape.name for shape in slide.shapes)
+
+
 def test_the_text_is_marked_as_of_its_language(made):
     one, presentation = made
     expected = {"vi": "vi-VN", "en": "en-GB"}[one.w.language]

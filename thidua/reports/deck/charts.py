@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
@@ -18,6 +18,8 @@ from pptx.util import Pt
 
 from thidua.reports.deck.canvas import Slide
 from thidua.reports.deck.chart_parts import Series, number_format, workbook, write_labels
+from thidua.reports.deck.metrics import LINE, width
+from thidua.reports.deck.metrics import lines as broken
 from thidua.reports.deck.style import FONT, GROUND, INK, MUTED, RULE, Box, rgb
 
 
@@ -33,6 +35,43 @@ class Axis:
     decimals: int = 0
 
 
+class Names(NamedTuple):
+    """Size of type of the names beside bars, and the room they have, pt."""
+
+    size: float
+    room: float
+
+
+def names_beside(names: Sequence[str], row: float, size: float, most: float) -> Names:
+    """Return how names stand beside bars: in `size`, or smaller where they break into lines.
+
+    A program leaves out names that do not fit their rows.
+
+    Parameters
+    ----------
+    names
+        Of the categories.
+    row
+        Height of a row, pt.
+    size
+        The size wanted, pt.
+    most
+        The most room they may have, pt.
+    """
+    least, gap, room = 6.5, 12.0, 0.0
+    for step in range(round(2 * (size - least)) + 1):
+        each = size - step / 2
+        longest = max(width(name, each) for name in names)
+        room = min(longest, most - gap)
+        if longest <= room:
+            break
+        # Programs break names a little sooner than the room allows, and want some air.
+        most_lines = max(len(broken(name, 0.97 * room, each)) for name in names)
+        if most_lines * each * LINE <= 0.92 * row:
+            break
+    return Names(each, room + gap)
+
+
 def bars(
     slide: Slide,
     box: Box,
@@ -45,7 +84,7 @@ def bars(
     size: float = 13,
     gap: int = 45,
     stacked: bool = False,
-    names: float,
+    names: Names,
     label_heading: str = "",
 ) -> Any:
     """Add horizontal bars, the first category on top, from the left edge to the right of the box.
@@ -61,7 +100,7 @@ def bars(
     gap
         Between bars, in per cent of their width.
     names
-        Room for the names of categories, pt: where the bars begin is fixed, not the program's.
+        Size and room of the names of categories: where the bars begin is fixed.
     label_heading
         Heading of the columns of labels in the workbook.
     """
@@ -77,7 +116,7 @@ def bars(
     rows.major_tick_mark = XL_TICK_MARK.NONE
     rows.format.line.color.rgb = rgb(RULE)
     rows.has_major_gridlines = False
-    rows.tick_labels.font.size = Pt(size)
+    rows.tick_labels.font.size = Pt(names.size)
     rows.tick_labels.font.color.rgb = rgb(INK)
     # Names stay at the edge where bars run to the left of zero.
     rows.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -88,7 +127,7 @@ def bars(
         write_labels(
             plot.series[at], slide.deck.lang, at, series, size, vertical=False, stacked=stacked
         )
-    _plot(chart, box, Box(names, 0, box.width - names, box.height))
+    _plot(chart, box, Box(names.room, 0, box.width - names.room, box.height))
     chart.has_legend = False
     return frame
 
@@ -194,6 +233,8 @@ def _added(
     book = workbook(categories, series, code, label_heading)
     chart.part.chart_workbook.update_from_xlsx_blob(book)
     chart.has_title = False
+    for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))  # the library's are negative: not allowed
     space = chart._chartSpace
     for child in space.findall(qn("c:roundedCorners")):
         space.remove(child)

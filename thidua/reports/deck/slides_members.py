@@ -8,7 +8,7 @@ from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Run, Slide, chosen
 from thidua.reports.deck.chart_parts import Series
-from thidua.reports.deck.charts import Axis, bars
+from thidua.reports.deck.charts import Axis, bars, names_beside
 from thidua.reports.deck.metrics import width
 from thidua.reports.deck.style import ACCENT, GREY, INK, MUTED, RULE, Box
 from thidua.reports.figures import Headline, Ranked, Ranking
@@ -233,8 +233,8 @@ def _chart(slide: Slide, pack: Pack, ranking: Ranking, box: Box, *, references: 
     row = min(plot.height / len(shown), 40.0)
     plot = plot.top_part(row * len(shown))
     size = 13.0 if row >= 21 else 12.0 if row >= 18.5 else 11.0 if row >= 16.5 else 10.0
-    names = min(max(width(one.name, size) for one in shown) + 12, 0.45 * box.width)
-    axis = _axis([(one.value, width(one.label, size)) for one in shown], plot.width - names)
+    names = names_beside([one.name for one in shown], row, size, 0.5 * box.width)
+    axis = _axis([(one.value, width(one.label, size)) for one in shown], plot.width - names.room)
     bars(
         slide,
         plot,

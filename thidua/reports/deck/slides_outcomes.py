@@ -12,8 +12,11 @@ from thidua.reports.deck.style import GOLD, MUTED, Box
 from thidua.reports.deck.tables import Cell, Column, Row, table
 from thidua.reports.outcomes import Award, Leader
 
-_LEADERS: Final = 0.36
+_LEADERS: Final = (0.34, 0.46)
+"""Least and most of the slide that the leaders beside the awards have."""
 _MARK: Final = {True: "■", False: "□"}
+_SHORT: Final = 16
+"""Letters of what never breaks in a table: a role, a standing, a coverage."""
 _BETWEEN: Final = 4.0
 _SOURCE_SIZES: Final = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
 
@@ -28,8 +31,9 @@ def outcomes(deck: Deck, pack: Pack) -> Slide | None:
     numbers = {one.source for one in awards if one.source}
     numbers |= {one.source for one in leaders if one.source}
     if awards and leaders:
-        left = slide.body.left_part(1 - _LEADERS, 40)
-        right = slide.body.right_part(_LEADERS, 40)
+        share = _share_of_leaders(awards, leaders)
+        left = slide.body.left_part(1 - share, 40)
+        right = slide.body.right_part(share, 40)
     else:
         left = right = slide.body
     if awards:
@@ -39,6 +43,14 @@ def outcomes(deck: Deck, pack: Pack) -> Slide | None:
     slide.note(w.say("deck.awards.key"))
     slide.sources(said.footer(pack, numbers))
     return slide
+
+
+def _share_of_leaders(awards: Sequence[Award], leaders: Sequence[Leader]) -> float:
+    """Return how much of the slide the leaders have, by the longest rows."""
+    of_awards = max(len(f"{one.name} {one.award_text} {one.status_text}") for one in awards) + 8
+    of_leaders = max(len(f"{one.name} {one.role_text} {one.mark}") for one in leaders) + 8
+    least, most = _LEADERS
+    return min(max(of_leaders / (of_awards + of_leaders), least), most)
 
 
 def _outcome_title(pack: Pack, awards: Sequence[Award], leaders: Sequence[Leader]) -> str:
@@ -130,8 +142,8 @@ def _leaders(slide: Slide, pack: Pack, leaders: Sequence[Leader], box: Box) -> N
 
 
 def _kept(text: str) -> str:
-    """Return a short text that stays on one line."""
-    return text.replace(" ", "\u00a0")
+    """Return a text that stays on one line where it is short."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT else text
 
 
 def _role(leader: Leader) -> int:
@@ -216,6 +228,7 @@ def sources(deck: Deck, pack: Pack) -> list[Slide]:
         return []
     title = w.count("deck.title.sources", len(listed))
     columns, size, parts = _arranged(listed, under(title))
+    told = columns == 1 and _uses_fit(listed, under(title), size)
     made = []
     for at in range(0, len(parts), columns):
         slide = deck.slide(title)
@@ -223,7 +236,7 @@ def sources(deck: Deck, pack: Pack) -> list[Slide]:
         for place, part in enumerate(parts[at : at + columns]):
             box = body if columns == 1 else body.right_part(0.5) if place else body.left_part(0.5)
             slide.text(
-                box, [_runs(one) for one in part], (size,), after=_BETWEEN,
+                box, [_runs(one, told=told) for one in part], (size,), after=_BETWEEN,
                 name=w.say("deck.box.sources"),
             )  # fmt: skip
             for one in part:
@@ -249,8 +262,16 @@ def _entry(source: Cited) -> str:
     return f"{source.title} ({source.kind})"
 
 
-def _runs(source: Cited) -> list[Run]:
-    return [Run(f"[{source.number}] ", True, MUTED), Run(_entry(source))]
+def _runs(source: Cited, *, told: bool = False) -> list[Run]:
+    runs = [Run(f"[{source.number}] ", True, MUTED), Run(_entry(source))]
+    uses = "; ".join(source.used_for)
+    return [*runs, Run(f" – {uses}", colour=MUTED)] if told and uses else runs
+
+
+def _uses_fit(listed: Sequence[Cited], body: Box, size: float) -> bool:
+    """Return whether there is room to say what each source was used for."""
+    entries = [_runs(one, told=True) for one in listed]
+    return tall(entries, body.width, size, _BETWEEN) <= body.height
 
 
 def _columns(listed: Sequence[Cited], box: Box, size: float) -> list[list[Cited]]:

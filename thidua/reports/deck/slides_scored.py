@@ -8,7 +8,7 @@ from thidua.reports.content import Pack
 from thidua.reports.deck import said
 from thidua.reports.deck.canvas import Deck, Slide
 from thidua.reports.deck.chart_parts import Series
-from thidua.reports.deck.charts import Axis, bars
+from thidua.reports.deck.charts import Axis, bars, names_beside
 from thidua.reports.deck.metrics import width
 from thidua.reports.deck.style import ACCENT, MUTED, PALETTE, Box
 from thidua.reports.deck.tables import Cell, Column, Row, table
@@ -140,7 +140,9 @@ def _intervals(slide: Slide, pack: Pack, shown: Sequence[Member], box: Box, size
         name=w.say("deck.box.intervals"),
         size=size,
         gap=35,
-        names=min(max(width(one.name, size) for one in shown) + 12, 0.5 * box.width),
+        names=names_beside(
+            [one.name for one in shown], box.height / len(shown), size, 0.55 * box.width
+        ),
         stacked=True,
         label_heading=w.say("deck.chart.labels"),
     )
@@ -214,7 +216,7 @@ def contributions(deck: Deck, pack: Pack) -> Slide | None:
     row = min(room.height / len(shown), 46.0)
     size = min(14.0, max(9.0, round((row - 5) / 1.17 * 2) / 2))
     plot = room.top_part(row * len(shown))
-    names = min(max(width(one.name, size) for one in shown) + 12, 0.4 * plot.width)
+    names = names_beside([one.name for one in shown], row, size, 0.4 * plot.width)
     sums = [
         sum(max(part.points.get(one.unit_id, 0.0), 0.0) for part in scored.parts) for one in shown
     ]
@@ -223,7 +225,7 @@ def contributions(deck: Deck, pack: Pack) -> Slide | None:
     ]
     totals = [f"{one.total_text} ({one.mark})" if one.mark else one.total_text for one in shown]
     widest = max(width(text, size, bold=True) for text in totals) + 12
-    high = max([*sums, 1e-6]) / (1 - widest / (plot.width - names))
+    high = max([*sums, 1e-6]) / (1 - widest / (plot.width - names.room))
     series = [
         Series(
             part.name,
