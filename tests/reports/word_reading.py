@@ -1,4 +1,4 @@
-"""Word reports taken apart: paragraphs with their fields, tables, charts, what stands in footers."""
+"""Word reports taken apart: text, tables, and charts with the workbooks behind them."""
 
 import io
 import re

@@ -6,13 +6,13 @@ import io
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from thidua.reports import word_annexes, word_outcomes, word_rankings, word_results
 from thidua.reports.content import Pack
-from thidua.reports.word_order import in_order
-from thidua.reports.word_pieces import Pieces, add_field, rule
+from thidua.reports.word_order import AFTER_UPDATING, in_order
+from thidua.reports.word_pieces import Heading, Pieces, add_field, rule
 from thidua.reports.word_styles import TEXT_WIDTH, styled
 from thidua.reports.zipped import without_times
 
@@ -22,6 +22,7 @@ def write(pack: Pack) -> bytes:
     w, view = pack.w, pack.view
     document = docx.Document()
     _without_thumbnail(document)
+    _current(document)
     styled(document, w.language)
     _properties(document, pack)
     pieces = Pieces(document, w)
@@ -69,7 +70,11 @@ def _basis(pack: Pack) -> str:
 
 
 def _contents(after: Paragraph, pieces: Pieces) -> None:
-    """Write the table of contents, its entries filled in; page numbers are fields of their own."""
+    """Write the table of contents with its entries, each leading to its place.
+
+    On which page a part stands only the program that lays the pages out can know: Word is asked to
+    put the numbers in when it opens the document, others show the entries alone.
+    """
     last = after
     shown = [one for one in pieces.headings if one.level <= 2]
     for at, heading in enumerate(shown):
@@ -78,11 +83,34 @@ def _contents(after: Paragraph, pieces: Pieces) -> None:
         entry.style = f"toc {heading.level}"
         if at == 0:
             _begun(entry, ' TOC \\o "1-2" \\h \\z \\u ')
-        entry.add_run(f"{heading.number} {heading.text}\t")
-        add_field(entry, f"PAGEREF {heading.bookmark} \\h", "")
+        _entry(entry, heading)
         last = entry
+    _ask_to_update(pieces.document)
     end = last.add_run()
     end._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>'))
+
+
+def _current(document: Document) -> None:
+    """Say that the document is of today's Word: the template's would open as an old one's."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _ask_to_update(document: Document) -> None:
+    asked = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+    settings = document.settings.element
+    later = [one for one in settings if one.tag in AFTER_UPDATING]
+    if later:
+        later[0].addprevious(asked)
+    else:
+        settings.append(asked)
+
+
+def _entry(paragraph: Paragraph, heading: Heading) -> None:
+    link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{heading.bookmark}" w:history="1"/>')
+    link.append(paragraph.add_run(f"{heading.number} {heading.text}")._r)
+    paragraph._p.append(link)
 
 
 def _begun(paragraph: Paragraph, code: str) -> None:

@@ -24,6 +24,13 @@ _ORDERS: Final = {
     for parent, names in (("pPr", _PARAGRAPH), ("tblPr", _TABLE))
 }
 
+_SETTINGS: Final = (
+    "hdrShapeDefaults footnotePr endnotePr compat docVars rsids attachedSchema themeFontLang "
+    "clrSchemeMapping doNotIncludeSubdocsInStats shapeDefaults decimalSymbol listSeparator"
+)
+AFTER_UPDATING: Final = frozenset(qn(f"w:{name}") for name in _SETTINGS.split())
+"""What may stand in a document's settings only after ``updateFields`` (17.15.1.78)."""
+
 
 def in_order(root: Any) -> None:
     """Bring the properties of all paragraphs and tables under `root` into the schema's order."""

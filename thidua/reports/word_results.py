@@ -134,7 +134,7 @@ def _compared(one: Headline, pack: Pack) -> str:
                 now=one.now.marked,
                 country=one.country.marked,
                 gap=one.gap_text,
-                cited=brackets(one.country.sources),
+                cited=brackets([*one.now.sources, *one.country.sources]),
             )
         )
     return " ".join(said)
