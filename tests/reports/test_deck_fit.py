@@ -1,5 +1,7 @@
 """Nothing runs out of its box, by the measured estimate: not with twelve long names either."""
 
+import dataclasses
+
 import pytest
 from deck_reading import (
     AGENCIES,
@@ -14,9 +16,12 @@ from deck_reading import (
 )
 from pptx.util import Pt
 
+from thidua.reports.content import pack_of
 from thidua.reports.deck import metrics
 from thidua.reports.deck.metrics import Piece, laid, set_height, width
 from thidua.reports.deck.style import STAMP, TALL, WIDE
+from thidua.scoring.scenario_file import LONGEST_NAME
+from thidua.wording import Wording
 
 CASES = [*FULL, *AGENCIES, *BARE, ("thanh-hoa-cum-11", 2025)]
 
@@ -92,6 +97,21 @@ def test_every_text_fits_its_box(bloc, year, language, snapshot):
 )  # fmt: skip
 def test_long_names_fit_too(bloc, year, scheme, snapshot):
     check(read(pack(bloc, year, scheme=scheme, ask=long_names)))
+
+
+def test_a_scenario_with_a_long_name_fits_the_stamp(snapshot):
+    bloc, year = "tay-nguyen-dhmt", 2022
+    plain = pack(bloc, year).scored
+    name = "Phương án họp trù bị ngày 12 tháng 3 năm 2023, đã điều chỉnh theo góp ý của các tỉnh"
+    what_if = {plain.members[-1].unit_id: {plain.scheme.criteria[0].criterion_id: 99.0}}
+    chosen = dataclasses.replace(plain.scenario, name=name[:LONGEST_NAME], overrides=what_if)
+    one = pack_of(bloc, year, scenario=chosen, wording=Wording("vi"))
+    presentation = read(one)
+    check(presentation)
+    assert one.stamp.fingerprint != plain.mark and name[:LONGEST_NAME] in one.footer
+    marked = next(member for member in one.scored.members if member.assumed)
+    notes = "".join(slide.notes_slide.notes_text_frame.text for slide in presentation.slides)
+    assert marked.mark and marked.mark in notes
 
 
 def test_boxes_do_not_lie_over_each_other(snapshot):

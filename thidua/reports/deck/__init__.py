@@ -4,6 +4,8 @@ A title says what its slide found, charts are native and can be edited, each sli
 sources and what it was made from, and the speaker notes hold every number and text of it.
 """
 
+from typing import Final
+
 from thidua.headline import LEADING
 from thidua.reports.content import Pack
 from thidua.reports.deck import (
@@ -15,8 +17,12 @@ from thidua.reports.deck import (
 )
 from thidua.reports.deck.canvas import Deck, Slide
 from thidua.reports.deck.package import written
+from thidua.reports.deck.said import shortened
 
 __all__ = ["write"]
+
+_LONGEST: Final = 255
+"""Letters that a property of a file may have."""
 
 
 def write(pack: Pack) -> bytes:
@@ -52,8 +58,8 @@ def write(pack: Pack) -> bytes:
         if slide is not None:
             slide.finish()
     properties = deck.file.core_properties
-    properties.title = f"{over}: {pack.finding}"
-    properties.subject = properties.comments = pack.footer
+    properties.title = shortened(f"{over}: {pack.finding}", _LONGEST)
+    properties.subject = properties.comments = shortened(pack.footer, _LONGEST)
     properties.author = w.say("common.app")
     properties.last_modified_by = w.say("common.app")
     properties.language = deck.lang

@@ -277,7 +277,14 @@ class Slide:
         self.noted.extend(one for one in paragraphs if one)
 
     def finish(self) -> None:
-        """Write the notes: what was kept for them, then all that the slide says beyond it."""
+        """Write the notes: what was kept for them, then all that the slide says beyond it.
+
+        Sources and stamp go last in the slide's order, which is the one it is read aloud in.
+        """
+        for idx in (master.IDX_SOURCES, master.IDX_FOOTER, master.IDX_NUMBER):
+            for shape in list(self.shown.placeholders):
+                if shape.placeholder_format.idx == idx:
+                    self.shown.shapes._spTree.append(shape._element)
         told = "\n".join(self.noted)
         for line in self._said():
             if any(part not in told for part in line):
