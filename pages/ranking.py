@@ -5,6 +5,7 @@ import streamlit as st
 from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.figures import STATUSES
 from thidua.scoring.result import introduction
+from thidua.scoring.telling import finding, parts_of
 from thidua.ui import (
     chrome,
     lab_ballot,
@@ -23,6 +24,7 @@ from thidua.ui.lab_questions import questions
 from thidua.ui.lab_weights import draws, sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
+from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
@@ -62,6 +64,7 @@ def laboratory() -> None:
         with st.popover(w.say("lab.draws")):
             draws(scheme)
         lab_ballot.switch()
+        pack_button(view)
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")
     with right:
@@ -72,12 +75,12 @@ def laboratory() -> None:
     result = lab_state.tried(scenario, scheme)
     firm = result.firmness()
     with heading:
-        chrome.head(overline, lab_result.finding(result, firm, w))
+        chrome.head(overline, finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():
-            parts, own = lab_parts.parts_of(result), result.checked()
+            parts, own = parts_of(result, w), result.checked()
             order = lab_parts.chosen_order(result, firm, parts)
             lab_result.chart(result, firm, parts, order)
             st.html(lab_result.rank_table(result, firm, own, order))

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 
 from thidua.errors import ThiduaError
-from thidua.paths import SCHEMES
 from thidua.printing import printed
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import STATUSES, bloc_figures
-from thidua.scoring.reading import read_scheme
+from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.result import for_machines, for_people, introduction, moved_words, names_of
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.self_scores import TwoScores, by_hand, checked
@@ -65,7 +64,7 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
         For options that do not go together, an unknown scheme, faults in a file.
     """
     _check(options)
-    scheme = read_scheme(_file_of(options.scheme))
+    scheme = read_scheme(scheme_file(options.scheme))
     table, names, two = _table(options, scheme, w)
     weights = _weights(options.weight or [], scheme)
     scorer = Scorer(scheme, table, weights)
@@ -95,17 +94,6 @@ def _check(options: argparse.Namespace) -> None:
         if getattr(options, option) is not None:
             said = "error.rank.only_figures" if has_bloc else "error.rank.only_bloc"
             raise ThiduaError(said, option=option)
-
-
-def _file_of(scheme: str) -> Path:
-    path = Path(scheme)
-    if path.suffix == ".toml" or path.is_file():
-        return path
-    shipped = SCHEMES / f"{scheme}.toml"
-    known = sorted(path.stem for path in SCHEMES.glob("*.toml"))
-    if scheme not in known:
-        raise ThiduaError("error.scheme_unknown", name=scheme, allowed=", ".join(known))
-    return shipped
 
 
 def _table(

@@ -9,10 +9,10 @@ from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import introduction
 from thidua.scoring.robustness.firmness import Firmness
+from thidua.scoring.telling import finding, interval, order_of, place_of, reasons
 from thidua.ui import address, lab_state, pick
-from thidua.ui.lab_classes import reasons, unchecked_words
-from thidua.ui.lab_parts import order_of
-from thidua.ui.lab_result import finding, interval, names_of, place_of
+from thidua.ui.lab_classes import unchecked_words
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
@@ -86,7 +86,7 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
     notes = []
     if refused:
         notes.append(w.say("lab.ballot.refused", names=w.names(refused)))
-    notes += reasons(result, names)
+    notes += reasons(result, w)
     unchecked = unchecked_words(result.checked(), names)
     notes = [one for one in [*notes, unchecked] if one]
     said += "".join(tag("p", escaped(one), "td-note") for one in notes)

@@ -6,8 +6,9 @@ import streamlit as st
 from thidua.scoring.class_words import name_of
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.self_scores import Checked
+from thidua.scoring.telling import place_of, total_of
 from thidua.ui import chrome
-from thidua.ui.lab_result import names_of, place_of, total_of
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.wording import Wording

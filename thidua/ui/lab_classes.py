@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from thidua.scoring.class_words import class_names, class_reason, class_words, name_of
+from thidua.scoring.class_words import class_names, class_words, name_of
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.self_scores import Checked
+from thidua.scoring.telling import chance
 from thidua.ui.markup import badge, escaped, tag
 from thidua.ui.reader import wording
-
-_DECIMALS = 1
 
 
 def class_cell(result: Trial, firm: Firmness, unit: int) -> str:
@@ -21,7 +20,7 @@ def class_cell(result: Trial, firm: Firmness, unit: int) -> str:
     if classes is not None and firm.classes is not None and firm.classes[unit].any():
         settled = classes.best[unit] == classes.worst[unit]
         place = int(classes.best[unit]) - 1 if settled else int(firm.classes[unit].argmax())
-        share = chance(float(firm.classes[unit][place]))
+        share = chance(float(firm.classes[unit][place]), w)
         name = class_names(scheme, w)[place]
         notes.append(
             w.say("lab.class.share", share=share)
@@ -32,26 +31,6 @@ def class_cell(result: Trial, firm: Firmness, unit: int) -> str:
     if classes is not None and classes.held_by(unit, scheme.classes):
         said += badge(w.say("lab.class.held"), "td-doubt")
     return tag("div", said, "td-class")
-
-
-def chance(share: float) -> str:
-    """Return a share of the draws in words; what is nearly nothing or all is said to be so."""
-    w = wording()
-    if 0 < share < 0.005:
-        return "<" + w.measure(1, 0, "%")
-    if 0.995 < share < 1:
-        return ">" + w.measure(99, 0, "%")
-    return w.measure(100 * share, 0, "%")
-
-
-def reasons(result: Trial, names: list[str]) -> list[str]:
-    """Return who has no better class though the score looks like it, and why, one line a unit."""
-    w = wording()
-    found = (
-        (name, class_reason(result.scheme, result.scores, n, _DECIMALS, w))
-        for n, name in enumerate(names)
-    )
-    return [w.say("lab.class.reason", unit=name, reason=why) for name, why in found if why]
 
 
 def unchecked_mark(result: Trial, own: Checked | None, unit: int) -> str:

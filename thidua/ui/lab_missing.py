@@ -9,8 +9,9 @@ from thidua.scoring.result import in_order
 from thidua.scoring.result import names_of as criteria_names
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.robustness.missing import coverage
+from thidua.scoring.telling import place_of
 from thidua.ui import chrome
-from thidua.ui.lab_result import names_of, place_of
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, picture, table, tag
 from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View

@@ -1,19 +1,18 @@
 """The result of a trial: the chart of points and rank intervals, and the table of ranks."""
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from thidua.charts import CONFIG
 from thidua.charts.contributions import contributions, contributions_alt
+from thidua.scoring import telling
 from thidua.scoring.class_words import name_of
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness
-from thidua.scoring.scores import Scores
 from thidua.scoring.self_scores import Checked
-from thidua.ui.lab_classes import chance, class_cell, reasons, unchecked_mark
-from thidua.ui.lab_parts import Part, stacked
+from thidua.scoring.telling import Part, chance, interval, letters_of, place_of, stacked, total_of
+from thidua.ui.lab_classes import class_cell, unchecked_mark
 from thidua.ui.markup import badge, escaped, table, tag
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
@@ -21,39 +20,7 @@ from thidua.wording import Wording
 
 def names_of(result: Trial) -> list[str]:
     """Return the units' names in the reader's language, in the order of the arrays."""
-    return result.figures.names[wording().language]
-
-
-def place_of(scores: Scores, unit: int, w: Wording) -> str:
-    """Return a unit's place in words: a rank, the range gaps leave open, or a dash."""
-    if scores.rank[unit] > 0:
-        return str(int(scores.rank[unit]))
-    if scores.best_rank[unit] > 0:
-        return f"{int(scores.best_rank[unit])}–{int(scores.worst_rank[unit])}"
-    return w.number(None, 0)
-
-
-def total_of(scores: Scores, unit: int, w: Wording) -> str:
-    """Return a unit's score in words: one number, the range gaps leave open, or a dash."""
-    low, high = scores.lowest[unit], scores.highest[unit]
-    if np.isnan(low):
-        return w.number(None, 1)
-    said = w.number(low, 1), w.number(high, 1)
-    return said[0] if said[0] == said[1] else "–".join(said)
-
-
-def finding(result: Trial, firm: Firmness, w: Wording) -> str:
-    """Return the finding: who is first and how firm that is, or why nobody can be."""
-    scores, names = result.scores, names_of(result)
-    first = [names[n] for n in np.flatnonzero(scores.rank == 1)]
-    if first:
-        share = w.measure(100 * firm.same_winner, 0, "%")
-        return w.count("lab.title.first", len(first), first=w.names(first), share=share)
-    if (firm.high > 0).any():
-        likeliest = int(np.argmax(firm.first))
-        share = w.measure(100 * firm.first[likeliest], 0, "%")
-        return w.say("lab.title.open", name=names[likeliest], share=share)
-    return w.say("lab.title.none")
+    return telling.names_of(result, wording())
 
 
 def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) -> None:
@@ -92,14 +59,6 @@ def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) ->
     )
 
 
-def interval(firm: Firmness, unit: int, w: Wording) -> str:
-    """Return the 90 % interval of a unit's rank in words."""
-    low, high = int(firm.low[unit]), int(firm.high[unit])
-    if high == 0:
-        return w.number(None, 0)
-    return str(low) if low == high else f"{low}–{high}"
-
-
 def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[int]) -> str:
     """Return the table of ranks as markup."""
     w, names = wording(), names_of(result)
@@ -110,7 +69,7 @@ def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[i
     for n in order:
         lack = behind[n]
         chances = [
-            chance(float(within[places][n])) if firm.high[n] else w.number(None, 0)
+            chance(float(within[places][n]), w) if firm.high[n] else w.number(None, 0)
             for places in within
         ]
         mark = (
@@ -180,41 +139,9 @@ def _standing(result: Trial, unit: int, w: Wording) -> str:
     return f"{before} {tag('span', f'{arrow} {abs(now - before)}', css)}"
 
 
-def letters_of(firm: Firmness) -> dict[int, str]:
-    """Return the groups that cannot be told apart as letters: units that share one are in one."""
-    found: dict[int, str] = {}
-    for at, run in enumerate(firm.together):
-        letter = chr(ord("A") + at % 26)
-        for unit in run:
-            found[unit] = found.get(unit, "") + letter
-    return found
-
-
 def remarks(result: Trial, firm: Firmness) -> str:
     """Return, as markup, who cannot be ranked and why, what is missing, and who is too close."""
-    w, scores, names = wording(), result.scores, names_of(result)
-    scheme = result.scheme
-    said = []
-    if not scores.rankable.any() and scheme.by_hand:
-        least = w.measure(100 * scheme.least_share, 0, "%")
-        return tag("p", escaped(w.say("lab.enter_first", least=least)), "td-notice")
-    refused = [n for n in range(len(names)) if not scores.rankable[n]]
-    if refused:
-        known = [f"{names[n]} ({w.measure(100 * scores.available[n], 0, '%')})" for n in refused]
-        least = w.measure(100 * scheme.least_share, 0, "%")
-        said.append(w.say("lab.refused", names=w.names(known), least=least))
-    gaps = [names[n] for n in np.flatnonzero(result.gaps.any(axis=1))]
-    if gaps:
-        said.append(w.say("lab.gaps", names=w.names(gaps)))
-    silent = [
-        w.pick(vars(c), "name")
-        for c, nobody in zip(scheme.criteria, scores.silent, strict=True)
-        if nobody
-    ]
-    if silent:
-        said.append(w.say("lab.silent", names=w.names(silent)))
-    said += reasons(result, names)
-    for run in firm.together:
-        if len(run) < len(firm.ranking):
-            said.append(w.say("lab.together", names=w.names(names[n] for n in run)))
-    return "".join(tag("p", escaped(sentence), "td-note") for sentence in said)
+    w = wording()
+    css = "td-notice" if not result.scores.rankable.any() and result.scheme.by_hand else "td-note"
+    said = telling.remarks(result, firm, w)
+    return "".join(tag("p", escaped(sentence), css) for sentence in said)

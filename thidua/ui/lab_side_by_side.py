@@ -12,9 +12,10 @@ from thidua.errors import ThiduaError
 from thidua.scoring.fitting import counted
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import Change, Scenario, changes, fingerprint
+from thidua.scoring.telling import place_of, total_of
 from thidua.ui import chrome, lab_state
 from thidua.ui.lab_opening import fitting
-from thidua.ui.lab_result import names_of, place_of, total_of
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, table, tag, text_lines
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask, digest
