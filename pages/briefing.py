@@ -20,10 +20,8 @@ bloc, year, kind = view.bloc_id, view.year, str(view.bloc["kind"])
 
 indicators = ask("indicator", **view.asked)
 totals = ask("published_total", bloc=bloc, year=year)
-awards, leaders = (
-    members.named(ask(question, bloc=bloc).query("year in [@year, @year + 1]"), w)
-    for question in ("award", "leader")
-)
+ended = members.named(ask("year_outcome", bloc=bloc, year=year), w)
+awards, leaders = (ended[ended["matter"] == matter] for matter in ("award", "leader"))
 # Lists every member of the year, those without a figure too.
 ranking = members.named(ask("bloc_ranking", **view.asked, indicator=LEADING), w)
 measures = indicator_measures(indicators, w)

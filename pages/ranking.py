@@ -65,12 +65,12 @@ def laboratory() -> None:
         chrome.head(overline, lab_result.finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
-        about = w.pick(vars(scheme), "about")
-        mark = lab_state.remembered(scenario, result)
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():
             lab_result.chart(result, firm)
             st.html(lab_result.rank_table(result, firm))
+        about = w.pick(vars(scheme), "about")
+        mark = lab_state.remembered(scenario, result)
         said = tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note")
         st.html(lab_result.remarks(result, firm) + said)
         questions(view, result, firm)

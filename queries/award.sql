@@ -1,7 +1,7 @@
 -- Outcomes of a bloc: a row is a unit's rank and award in a year, proposed or conferred.
 -- $bloc: bloc
 -- $year: year, optional
--- asked by: briefing, command line
+-- asked by: command line
 select * exclude (bloc_id, place)
 from award_told
 where bloc_id = $bloc and ($year is null or year = $year)

@@ -1,5 +1,6 @@
 -- Measures of a bloc over the fifteen years up to one: a row is a measure and year, with the published
--- figure and the one computed from the members, and their difference where both are exact.
+-- figure and the one computed from the members, and their difference where both are exact. In no order:
+-- it is looked up by measure and year, and sorting takes a fifth of the time.
 -- $bloc: bloc
 -- $year: year
 -- $measures: texts
@@ -12,4 +13,3 @@ where
     and scheme = coalesce($scheme, '63')
     and year between $year - 14 and $year
     and list_contains($measures, measure)
-order by measure, year

@@ -25,7 +25,7 @@ select
     r.value - r.bloc_mean as to_mean,
     r.country_value,
     r.value - r.country_value as to_country,
-    s.value as suspect_value,
+    r.suspect_value,
     r.rivals,
     r.source_id,
     r.origin
@@ -37,7 +37,5 @@ left join bloc_rank as r
         and r.indicator_id = $indicator
         and r.year = $year
         and r.unit_id = m.unit_id
-left join suspect_figure as s
-    on s.unit_id = m.unit_id and s.indicator_id = $indicator and s.year = $year
 where m.bloc_id = $bloc and m.scheme = coalesce($scheme, '63') and m.year = $year
 order by r.rank nulls last, m.name_order

@@ -10,24 +10,17 @@
 -- $year: year, optional
 -- $indicator: indicator, optional
 -- asked by: data, command line
-with company as (
+with compared as (
     select
         unit_id,
         year
-    from bloc_member
-    where bloc_id = $bloc and scheme = coalesce($scheme, '63')
-    union all
-    select
-        u.unit_id,
-        c.year
-    from unit as u
-    cross join (select distinct year from bloc_member) as c
-    where $bloc is null and u.scheme = coalesce($scheme, '63')
+    from company
+    where bloc_id = coalesce($bloc, '') and scheme = coalesce($scheme, '63')
 ),
 
 listed as (
     select *
-    from company
+    from compared
     union all
     select
         'viet-nam',
@@ -70,7 +63,7 @@ said as (
     where o.status <> 'plan'
 ),
 
--- How the others of the company stand to the unit, with the figure shown and with the other one.
+-- How the others stand to the unit, with the figure shown and with the other one.
 standing as (
     select
         s.observation_id,
@@ -78,7 +71,7 @@ standing as (
         (1 + count(*) filter (where s.direction * m.value < s.direction * s.value))::integer as rank_with,
         (count(*) filter (where sign(m.value - s.shown_value) <> sign(m.value - s.value)))::integer as moved
     from said as s
-    inner join company as c on c.year = s.year and c.unit_id <> s.unit_id
+    inner join compared as c on c.year = s.year and c.unit_id <> s.unit_id
     inner join unit_figure as m
         on m.unit_id = c.unit_id and m.indicator_id = s.indicator_id and m.year = s.year
     where s.value <> s.shown_value and s.unit_id <> 'viet-nam'

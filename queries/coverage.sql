@@ -6,19 +6,12 @@
 -- $first: year
 -- $last: year
 -- asked by: data, command line
-with company as (
+with listed_unit as (
     select
         unit_id,
         year
-    from bloc_member
-    where bloc_id = $bloc and scheme = coalesce($scheme, '63')
-    union all
-    select
-        u.unit_id,
-        c.year
-    from unit as u
-    cross join (select distinct year from bloc_member) as c
-    where $bloc is null and u.scheme = coalesce($scheme, '63')
+    from company
+    where bloc_id = coalesce($bloc, '') and scheme = coalesce($scheme, '63')
 ),
 
 asked as (
@@ -30,7 +23,7 @@ asked as (
         (count(*) filter (where f.origin = 'computed'))::integer as computed,
         count(s.unit_id)::integer as suspect
     from indicator as i
-    inner join company as c on c.year between $first and $last
+    inner join listed_unit as c on c.year between $first and $last
     left join unit_figure as f
         on f.indicator_id = i.indicator_id and f.unit_id = c.unit_id and f.year = c.year
     left join suspect_figure as s

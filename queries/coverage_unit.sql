@@ -7,19 +7,12 @@
 -- $last: year
 -- $indicators: indicators, optional
 -- asked by: data, command line
-with company as (
+with listed_unit as (
     select
         unit_id,
         year
-    from bloc_member
-    where bloc_id = $bloc and scheme = coalesce($scheme, '63')
-    union all
-    select
-        u.unit_id,
-        c.year
-    from unit as u
-    cross join (select distinct year from bloc_member) as c
-    where $bloc is null and u.scheme = coalesce($scheme, '63')
+    from company
+    where bloc_id = coalesce($bloc, '') and scheme = coalesce($scheme, '63')
 ),
 
 listed as (
@@ -40,7 +33,7 @@ select
     coalesce(f.flag, '') as flag,
     f.unit_id is null and s.unit_id is not null as suspect
 from listed as i
-inner join company as c on c.year between $first and $last
+inner join listed_unit as c on c.year between $first and $last
 inner join unit as u on u.unit_id = c.unit_id
 left join unit_figure as f
     on f.indicator_id = i.indicator_id and f.unit_id = c.unit_id and f.year = c.year

@@ -19,6 +19,7 @@ where
     r.bloc_id = $bloc
     and r.scheme = '63' -- awards go to the members as they were
     and r.year = $year
+    and r.rank is not null
     and i.better <> 'none'
     and 100 * b.known >= 65 * b.members
 order by i.place, r.rank, r.unit_id

@@ -1,22 +1,17 @@
--- Figures of a bloc's members of a year, over all years: a row is a unit and year.
--- $bloc: bloc
+-- Figures of some units on an indicator over the fifteen years up to one: a row is a unit and year.
+-- $units: units
 -- $year: year
 -- $indicator: indicator
--- $scheme: scheme, optional
 -- asked by: briefing
 select
-    f.unit_id,
-    f.year,
-    f.value,
-    f.status,
-    f.segment
-from unit_figure as f
+    unit_id,
+    year,
+    value,
+    status,
+    segment
+from unit_figure
 where
-    f.indicator_id = $indicator
-    and f.year between $year - 14 and $year
-    and f.unit_id in (
-        select unit_id
-        from bloc_member
-        where bloc_id = $bloc and scheme = coalesce($scheme, '63') and year = $year
-    )
-order by f.unit_id, f.year
+    indicator_id = $indicator
+    and year between $year - 14 and $year
+    and list_contains($units, unit_id)
+order by unit_id, year

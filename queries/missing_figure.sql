@@ -8,25 +8,10 @@
 -- $scheme: scheme, optional
 -- $year: year
 -- asked by: data, command line
-with company as (
-    select
-        unit_id,
-        year
-    from bloc_member
-    where bloc_id = $bloc and scheme = coalesce($scheme, '63')
-    union all
-    select
-        u.unit_id,
-        c.year
-    from unit as u
-    cross join (select distinct year from bloc_member) as c
-    where $bloc is null and u.scheme = coalesce($scheme, '63')
-),
-
-member as (
+with member as (
     select unit_id
     from company
-    where year = $year
+    where bloc_id = coalesce($bloc, '') and scheme = coalesce($scheme, '63') and year = $year
 ),
 
 held as (
@@ -46,7 +31,7 @@ wanted as (
     group by i.indicator_id
     having
         2 * count(h.unit_id) >= (select count(*) from member)
-        or i.indicator_id in ('grdp_growth', 'budget_revenue', 'exports', 'ntm_communes_new')
+        or i.indicator_id in (select indicator_id from headline_indicator)
 ),
 
 usual as (

@@ -3,6 +3,8 @@
 -- the largest where no direction is better. rank_change (+ is up) is like for like: between the ranks
 -- among the members that have a figure in both years. previous_value is the comparable figure of the
 -- year before (same segment). bloc_mean is that of bloc_figure. country_value is empty for what adds up: a province is no country.
+-- A member of which only a suspect figure is known has a row with nothing but its suspect_value: it has
+-- no rank, and pages show it beside the ranking.
 create table bloc_rank as
 with member as (
     select
@@ -59,7 +61,8 @@ ranked as (
 
 select
     r.* exclude (direction, previous),
-    p.rank as previous_rank
+    p.rank as previous_rank,
+    null::double as suspect_value
 from ranked as r
 left join ranked as p
     on
@@ -68,4 +71,14 @@ left join ranked as p
         and p.indicator_id = r.indicator_id
         and p.unit_id = r.unit_id
         and p.year = r.year - 1
-order by r.bloc_id, r.scheme, r.indicator_id, r.year, r.unit_id;
+union all by name
+select
+    m.bloc_id,
+    m.scheme,
+    s.indicator_id,
+    s.year,
+    s.unit_id,
+    s.value as suspect_value
+from bloc_member as m
+inner join suspect_figure as s using (unit_id, year)
+order by bloc_id, scheme, indicator_id, year, unit_id;

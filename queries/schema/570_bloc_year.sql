@@ -12,7 +12,7 @@ with headline as (
         indicator_id
     from bloc_figure
     where
-        indicator_id in ('grdp_growth', 'budget_revenue', 'exports', 'ntm_communes_new')
+        indicator_id in (select indicator_id from headline_indicator)
         and 2 * known >= members
         and known > 0
     union
@@ -22,7 +22,7 @@ with headline as (
         year,
         measure
     from bloc_total
-    where measure in ('grdp_growth', 'budget_revenue', 'exports', 'ntm_communes_new')
+    where measure in (select indicator_id from headline_indicator)
 ),
 
 headline_count as (

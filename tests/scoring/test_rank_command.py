@@ -10,7 +10,6 @@ from scheme_making import HEAD, PROPOSAL, criterion, group, item
 import thidua.__main__ as commandline
 from thidua.paths import SCHEMES
 from thidua.scoring.reading import read_scheme
-from thidua.scoring.tables import read_table, table_of
 from thidua.wording import LANGUAGES, Wording
 
 CAFES = "\n".join(
@@ -175,20 +174,6 @@ def test_options_that_do_not_go_together_are_one_sentence(capsys, options, compl
 def test_an_unknown_scheme_names_those_there_are(capsys):
     assert commandline.main(["rank", "--scheme", "none", "--figures", "x", "--lang", "en"]) == 1
     assert "agencies, half-lead, headline, neutral" in capsys.readouterr().err
-
-
-def test_a_data_frame_gives_the_same_table_as_the_file(tmp_path):
-    (tmp_path / "s.toml").write_text(CAFES, encoding="utf-8")
-    (tmp_path / "t.csv").write_text(TABLE, encoding="utf-8")
-    made = read_scheme(tmp_path / "s.toml")
-    read = read_table(tmp_path / "t.csv", made)
-    frame = table_of(pd.read_csv(tmp_path / "t.csv", index_col=0), made)
-    assert frame.units == read.units
-    for name in ("figures", "targets", "items"):
-        left, right = getattr(read, name), getattr(frame, name)
-        assert left == pytest.approx(right, nan_ok=True)
-    with pytest.raises(ValueError, match=r"lacks cake"):
-        table_of(pd.read_csv(tmp_path / "t.csv", index_col=0).drop(columns="cake"), made)
 
 
 def test_agencies_can_be_scored_from_a_file_alone(capsys, tmp_path):

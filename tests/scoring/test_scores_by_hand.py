@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scheme_making import criterion, group, item, scheme, scores, table
 
+from thidua.scoring.arrays import rank_of
 from thidua.scoring.engine import Scorer
 
 MANUAL = 'rule = "manual"\nmaximum = '
@@ -154,3 +155,31 @@ def test_draws_give_what_each_alone_would():
         assert whole.rank[n].tolist() == one.rank.tolist()
     only_weights = scorer.totals(figures[0], weights)
     assert only_weights == pytest.approx(scorer.totals(np.stack([figures[0]] * 40), weights))
+
+
+def test_totals_of_draws_rank_as_the_scheme_does_ties_decided():
+    """Whole points and few of them: most draws have ties, and both kinds of tie-breaker decide."""
+    made = scheme(
+        group("g", "maximum = 8"),
+        criterion("a", MANUAL + "5", "group"),
+        criterion("b", MANUAL + "5", "group"),
+        criterion("c", MANUAL + "5"),
+        item("bonus", "x", "maximum = 3"),
+        keys='tie_breakers = ["bonus", "g", "a"]',
+    )
+    generator = np.random.default_rng(8)
+    figures = generator.integers(0, 3, (200, 9, 3)).astype(float)
+    figures[:, 8] = figures[:, 7]  # what nothing tells apart stays shared
+    items = generator.integers(0, 2, (9, 1)).astype(float)
+    items[8] = items[7]
+    scorer = Scorer(made, table(figures[0], items=items))
+    weights = np.broadcast_to(scorer.weights, (200, 3))
+    got = rank_of(scorer.totals(figures, weights))
+    expected = scorer.score(figures, weights)
+    assert np.array_equal(got, expected.rank)
+    assert not np.array_equal(got, rank_of(expected.total))
+    assert np.array_equal(got[:, 7], got[:, 8])
+    still = rank_of(scorer.totals(figures[0], weights))
+    assert np.array_equal(still, np.broadcast_to(expected.rank[0], still.shape))
+    # No total moves by as much as the last digit it is said with.
+    assert scorer.totals(figures, weights) == pytest.approx(expected.total, abs=1e-9)

@@ -5,8 +5,8 @@ import pytest
 from schemes_at_hand import spanned, weighted
 
 from thidua.scoring.arrays import rank_of
-from thidua.scoring.robustness.draws import Doubt, by_shares
-from thidua.scoring.robustness.firmness import assess, groups, summary, tiers
+from thidua.scoring.robustness.draws import Doubt
+from thidua.scoring.robustness.firmness import assess, groups, summary
 
 TWO = np.array([[1.0, 0.0], [0.0, 1.0]])
 
@@ -47,7 +47,6 @@ def test_without_doubt_all_is_firm():
     assert np.array_equal(found.low, found.high)
     assert found.same_winner == 1.0
     assert groups(found.before, found.ranking) == []
-    assert tiers(found.before, found.ranking) == [(0,), (1,), (2,)]
 
 
 def test_intervals_hold_nine_tenths_of_the_draws_and_no_rank_too_many():
@@ -102,15 +101,6 @@ def test_a_unit_without_a_total_has_no_rank_and_takes_no_place():
     assert found.within(4)[0] == 0
 
 
-def test_shares_give_what_the_scheme_gives():
-    shares = np.random.default_rng(6).random((5, 3))
-    weights, doubt = np.array([3.0, 2.0, 1.0]), Doubt(draws=400)
-    by_scheme = assess(weighted, shares, weights, doubt)
-    assert np.array_equal(
-        assess(by_shares(shares), shares, weights, doubt).acceptability, by_scheme.acceptability
-    )
-
-
 def pairwise(units: int, undecided: set[tuple[int, int]]) -> np.ndarray:
     before = np.full((units, units), np.nan)
     for a in range(units):
@@ -131,8 +121,3 @@ def test_a_group_holds_no_pair_that_can_be_told_apart():
     """First and third can be told apart, though neither from the second."""
     before = pairwise(3, {(0, 1), (1, 2)})
     assert (0, 1, 2) not in groups(before, range(3))
-
-
-def test_ranking_is_cut_only_where_all_above_stand_before_all_beneath():
-    before = pairwise(6, {(0, 2), (3, 4)})
-    assert tiers(before, range(6)) == [(0, 1, 2), (3, 4), (5,)]

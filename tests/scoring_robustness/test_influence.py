@@ -4,11 +4,9 @@ import numpy as np
 import pytest
 from schemes_at_hand import spanned, weighted
 
-from thidua.scoring.arrays import rank_of
-from thidua.scoring.robustness.draws import Doubt, weights_anywhere
+from thidua.scoring.robustness.draws import Doubt
 from thidua.scoring.robustness.influence import (
     doubts,
-    explained,
     mean_shift,
     without_criteria,
     without_units,
@@ -79,27 +77,3 @@ def test_weights_and_figures_are_told_apart():
     assert by_weights.figures == 0 < by_weights.weights == by_weights.both
     by_figures = doubts(weighted, figures, WEIGHTS, Doubt(0.0, still + 0.3, draws=400))
     assert by_figures.weights == 0 < by_figures.figures == by_figures.both
-
-
-def test_the_weight_that_decides_explains_the_ranks():
-    """The first is first where w1 > w2. Over the simplex P(w2 < x | w1 = x) = min(1, x / (1 - x)).
-
-    η² = ∫ (2P - 1)² 2(1 - x) dx = ¼ + 2 (4 ln 2 - 6 + 27/8) = 0.545, and the same for w2.
-    """
-    weights = weights_anywhere(np.ones(3), 40_000, 1)
-    figures = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]])
-    ranks = rank_of(weighted(np.broadcast_to(figures, (40_000, 2, 3)), weights))
-    shares = explained(weights, ranks.astype(float))
-    assert shares == pytest.approx([0.545, 0.545, 0.0], abs=0.015)
-
-
-def test_a_linear_output_is_explained_in_proportion_to_the_variance():
-    """Y = 2 X1 + X2 with X independent and alike: 4/5 and 1/5; the third input does nothing."""
-    inputs = np.random.default_rng(2).random((20_000, 3))
-    output = (2 * inputs[:, 0] + inputs[:, 1])[:, None]
-    assert explained(inputs, output) == pytest.approx([0.8, 0.2, 0.0], abs=0.01)
-
-
-def test_nothing_is_explained_where_nothing_moves():
-    assert list(explained(np.random.default_rng(3).random((100, 2)), np.ones((100, 4)))) == [0, 0]
-    assert explained(np.ones((100, 1)), np.random.default_rng(3).random((100, 4)))[0] == 0

@@ -9,7 +9,6 @@ from thidua.scoring.robustness.winners import (
     over_everything,
     over_three_groups,
     over_two_groups,
-    rivals,
     spread_over,
     winners_of,
 )
@@ -65,7 +64,6 @@ def test_the_triangle_holds_its_corners_and_who_wins_there():
     for cell, winner in zip(found.shares, found.winners, strict=True):
         top = np.flatnonzero(np.isclose(cell, cell.max()))
         assert winner == (top[0] if len(top) == 1 else SHARED)
-    assert rivals(found.winners) == [(0, 1), (0, 2), (1, 2)]
 
 
 def test_shares_of_the_space_of_weights_and_what_they_have_in_common():

@@ -31,9 +31,9 @@ def test_values_are_taken_as_they_are() -> None:
 
 def test_count_takes_the_plural_of_the_language() -> None:
     assert VI.count("common.members", 1544) == "1.544 đơn vị"
-    assert EN.count("common.members", 1) == "1 member"
-    assert EN.count("common.members", 0) == "0 members"
-    assert EN.count("common.members", np.int64(1544)) == "1,544 members"
+    assert EN.count("common.members", 1) == "1 unit"
+    assert EN.count("common.members", 0) == "0 units"
+    assert EN.count("common.members", np.int64(1544)) == "1,544 units"
     assert EN.count("common.provinces", 12.0) == "12 provinces"
 
 

@@ -1,5 +1,6 @@
 """A scored ranking: what each criterion gives each unit, and beside it how firm the rank is."""
 
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -23,6 +24,7 @@ from thidua.charts.placing import text_width, wrapped
 if TYPE_CHECKING:
     from thidua.wording import Wording
 
+_Row = Mapping[Hashable, Any]
 _NAMES, _NAMES_NARROW = 190, 108
 _ROW: Final = 30
 _PLACE: Final = 56
@@ -75,15 +77,19 @@ def contributions(
         look, w, height * len(rows) + top + bottom, left=left, right=16, top=top, bottom=bottom
     )
     split = _SPLIT_NARROW if look.narrow else _SPLIT
-    sums = points.groupby("unit_id")["points"].sum()
-    ranked = units[units["high"] > 0]
+    bars: dict[str, list[_Row]] = {str(part): [] for part in parts}
+    sums = dict.fromkeys(rows, 0.0)
+    for row in points.to_dict("records"):
+        bars[str(row["part_id"])].append(row)
+        sums[str(row["unit_id"])] += 0.0 if pd.isna(row["points"]) else row["points"]
+    known = [row for row in units.to_dict("records") if row["high"] > 0]
     # Room for the totals beside the bars; a range takes twice that of a number.
     beside = 1.34 if units["total_text"].str.contains("–").any() else 1.16
     layout["barmode"] = "relative"
     layout["bargap"] = 0.32
     layout["xaxis"] |= {
         "domain": [0, split],
-        "range": [min(0.0, float(sums.min())), max(float(sums.max()), 1.0) * beside],
+        "range": [min(0.0, *sums.values()), max(1.0, *sums.values()) * beside],
         "showgrid": True,
         "nticks": 5,
     }
@@ -111,17 +117,17 @@ def contributions(
         *footer.notes(left, 26, look),
     ]  # fmt: skip
     traces = [
-        _bars(points[points["part_id"] == part], rows, at, w, decimals, unit_of_measure, look)
-        for at, part in enumerate(parts)
+        _bars(part, rows, at, w, decimals, unit_of_measure, look)
+        for at, part in enumerate(bars.values())
     ]
     traces.append(_totals(units, sums, rows, look))
-    if len(ranked):
-        traces += _intervals(ranked, rows, look)
+    if known:
+        traces += _intervals(known, rows, look)
     return go.Figure({"data": traces, "layout": layout})
 
 
 def _bars(
-    part: pd.DataFrame,
+    part: Sequence[_Row],
     rows: dict[str, int],
     at: int,
     w: "Wording",
@@ -139,30 +145,30 @@ def _bars(
                 unit=unit,
             ),
         )
-        for row in part.to_dict("records")
+        for row in part
     ]
     return {
         "type": "bar",
         "orientation": "h",
-        "x": part["points"].to_list(),
-        "y": [rows[str(unit_id)] for unit_id in part["unit_id"]],
+        "x": [row["points"] for row in part],
+        "y": [rows[str(row["unit_id"])] for row in part],
         "marker": {
             "color": PALETTE[at % len(PALETTE)],
             "line": {"color": look.ground, "width": 1},
         },
         "hoverinfo": "text",
         "hovertext": hovers,
-        "customdata": [[str(unit_id)] for unit_id in part["unit_id"]],
+        "customdata": [[str(row["unit_id"])] for row in part],
     }
 
 
 def _totals(
-    units: pd.DataFrame, sums: pd.Series, rows: dict[str, int], look: Look
+    units: pd.DataFrame, sums: dict[str, float], rows: dict[str, int], look: Look
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [max(float(sums.get(unit, 0.0)), 0.0) for unit in units["unit_id"]],
+        "x": [max(sums[str(unit)], 0.0) for unit in units["unit_id"]],
         "y": [rows[str(unit)] for unit in units["unit_id"]],
         "text": [f"\u2002{bold(str(text))}" for text in units["total_text"]],
         "textposition": "middle right",
@@ -172,16 +178,16 @@ def _totals(
     }
 
 
-def _intervals(ranked: pd.DataFrame, rows: dict[str, int], look: Look) -> list[dict[str, Any]]:
+def _intervals(known: Sequence[_Row], rows: dict[str, int], look: Look) -> list[dict[str, Any]]:
     """Return the intervals as one broken line, and the ranks on them: hollow where still open."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for row in ranked.to_dict("records"):
+    for row in known:
         place = rows[str(row["unit_id"])]
         # A rank that never moves still shows a stroke.
         x += [row["low"] - 0.18, row["high"] + 0.18, None]
         y += [place, place, None]
-    settled = ranked[ranked["rank"] > 0]
+    settled = [row for row in known if row["rank"] > 0]
     return [
         {
             "type": "scatter",
@@ -196,16 +202,16 @@ def _intervals(ranked: pd.DataFrame, rows: dict[str, int], look: Look) -> list[d
             "type": "scatter",
             "mode": "markers",
             "xaxis": "x2",
-            "x": settled["rank"].to_list(),
-            "y": [rows[str(unit)] for unit in settled["unit_id"]],
+            "x": [row["rank"] for row in settled],
+            "y": [rows[str(row["unit_id"])] for row in settled],
             "marker": {
                 "color": look.accent,
                 "size": 11,
                 "line": {"color": look.ground, "width": 2},
             },
             "hoverinfo": "text",
-            "hovertext": [marks.hover(str(text)) for text in settled["interval_text"]],
-            "customdata": [[str(unit)] for unit in settled["unit_id"]],
+            "hovertext": [marks.hover(str(row["interval_text"])) for row in settled],
+            "customdata": [[str(row["unit_id"])] for row in settled],
         },
     ]
 

@@ -14,7 +14,7 @@ from thidua.charts.series import known, word
 if TYPE_CHECKING:
     from thidua.wording import Wording
 
-_DOT, _PREVIOUS = 12, 7
+_DOT, _BESIDE = 12, 7
 RIGHT: Final = 16
 """Right margin in px."""
 # The plot's width is known to the browser only. Room for figures is kept for a narrow plot, and
@@ -91,7 +91,7 @@ def scale_for(
     # Without a mean every figure stands to the right of its dot.
     left = right if references else 0.05
     whole = reach / (1 - left - right)
-    near = (room + _PREVIOUS) / _HALF_PAGE * whole
+    near = (room + _BESIDE) / _HALF_PAGE * whole
     return Scale(low - left * whole, high + right * whole, near)
 
 
@@ -139,42 +139,72 @@ def dots(
     """
     colours = [look.accent if highlight in (None, row.unit_id) else GREY for row in rows]
     drawn = [marks.mark(row.status, each, look) for row, each in zip(rows, colours, strict=True)]
-    before = [(row.previous_value, place) for place, row in enumerate(rows)]
-    before = [(value, place) for value, place in before if value is not None]
-    previous = {
+    before = [
+        (row.previous_value, place)
+        for place, row in enumerate(rows)
+        if row.previous_value is not None
+    ]
+    previous = dots_at(
+        before,
+        [rows[place].unit_id for _, place in before],
+        [hovers[place] for _, place in before],
+        hollow(look),
+        look,
+    )
+    current = dots_at(
+        [(row.value, place) for place, row in enumerate(rows)],
+        [row.unit_id for row in rows],
+        hovers,
+        told_by_status(drawn),
+        look,
+    )
+    return [previous, current] if before else [current]
+
+
+def dots_at(
+    points: Sequence[tuple[float, int]],
+    units: Sequence[str],
+    hovers: Sequence[str],
+    marker: dict[str, Any],
+    look: Look,
+) -> dict[str, Any]:
+    """Return a trace of dots, each a value and the row it stands in, that tell what was clicked.
+
+    Parameters
+    ----------
+    points, units, hovers
+        Of each dot its place, its unit, which it carries as ``customdata``, and its hover text.
+    marker
+        From :func:`hollow` or :func:`told_by_status`.
+    look
+        Ground.
+    """
+    return {
         "type": "scatter",
         "mode": "markers",
-        "x": [value for value, _ in before],
-        "y": [place for _, place in before],
-        "marker": {
-            "size": _PREVIOUS,
-            "opacity": 1,
-            "color": look.ground,
-            "line": {"color": REFERENCE, "width": 1.25},
-        },
-        "hoverinfo": "text",
-        "hovertext": [hovers[place] for _, place in before],
-        "customdata": [[rows[place].unit_id] for _, place in before],
-        **unfaded(look),
-    }
-    current = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [row.value for row in rows],
-        "y": list(range(len(rows))),
-        "marker": {
-            "size": _DOT,
-            "opacity": 1,
-            "symbol": [each.symbol for each in drawn],
-            "color": [each.fill for each in drawn],
-            "line": {"color": [each.outline for each in drawn], "width": 1.75},
-        },
+        "x": [value for value, _ in points],
+        "y": [place for _, place in points],
+        "marker": {"opacity": 1, **marker},
         "hoverinfo": "text",
         "hovertext": list(hovers),
-        "customdata": [[row.unit_id] for row in rows],
+        "customdata": [[unit] for unit in units],
         **unfaded(look),
     }
-    return [previous, current] if before else [current]
+
+
+def hollow(look: Look) -> dict[str, Any]:
+    """Return the marker of a small dot beside the one that counts: last year's, a rival's."""
+    return {"size": _BESIDE, "color": look.ground, "line": {"color": REFERENCE, "width": 1.25}}
+
+
+def told_by_status(drawn: Sequence[marks.Mark]) -> dict[str, Any]:
+    """Return the marker of dots whose form says the status of each figure."""
+    return {
+        "size": _DOT,
+        "symbol": [each.symbol for each in drawn],
+        "color": [each.fill for each in drawn],
+        "line": {"color": [each.outline for each in drawn], "width": 1.75},
+    }
 
 
 def figures_beside(

@@ -7,12 +7,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from thidua.charts import marks
-from thidua.charts.dots import RIGHT, Reference, Row, reference_marks, scale_for, stems, ticks_of
+from thidua.charts.dots import (
+    RIGHT,
+    Reference,
+    Row,
+    dots_at,
+    hollow,
+    reference_marks,
+    scale_for,
+    stems,
+    ticks_of,
+    told_by_status,
+)
 from thidua.charts.look import (
     GREY,
     LINE,
     PALETTE,
-    REFERENCE,
     TEXT_SIZE,
     Look,
     base_layout,
@@ -29,7 +39,7 @@ if TYPE_CHECKING:
 TARGET: Final = 100.0
 """Where the target lies, in %."""
 _NAMES, _NAMES_NARROW = 210, 118
-_DOT, _OTHER, _GAP = 12, 7, 10
+_GAP: Final = 10
 # Green and brown differ in lightness too, and no judgement hangs on them: the line says it.
 _COLOURS: Final = {
     "over": PALETTE[5],
@@ -180,41 +190,20 @@ def _dots(
         for row, figure in zip(rows, figures, strict=True)
     ]
     beside = [(other, place) for place, row in enumerate(rows) for other in row.others]
-    small = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [other for other, _ in beside],
-        "y": [place for _, place in beside],
-        "marker": {
-            "size": _OTHER,
-            "opacity": 1,
-            "color": look.ground,
-            "line": {"color": REFERENCE, "width": 1.25},
-        },
-        "hoverinfo": "text",
-        "hovertext": [
-            marks.hover(rows[place].name, w.measure(other, 1, "%")) for other, place in beside
-        ],
-        "customdata": [[rows[place].unit_id] for _, place in beside],
-        **unfaded(look),
-    }
-    current = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [row.percent for row in rows],
-        "y": list(range(len(rows))),
-        "marker": {
-            "size": _DOT,
-            "opacity": 1,
-            "symbol": [each.symbol for each in drawn],
-            "color": [each.fill for each in drawn],
-            "line": {"color": [each.outline for each in drawn], "width": 1.75},
-        },
-        "hoverinfo": "text",
-        "hovertext": hovers,
-        "customdata": [[row.unit_id] for row in rows],
-        **unfaded(look),
-    }
+    small = dots_at(
+        beside,
+        [rows[place].unit_id for _, place in beside],
+        [marks.hover(rows[place].name, w.measure(other, 1, "%")) for other, place in beside],
+        hollow(look),
+        look,
+    )
+    current = dots_at(
+        [(row.percent, place) for place, row in enumerate(rows)],
+        [row.unit_id for row in rows],
+        hovers,
+        told_by_status(drawn),
+        look,
+    )
     return [small, current] if beside else [current]
 
 

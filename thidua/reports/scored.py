@@ -8,9 +8,10 @@ from thidua.reports.citing import Citing
 from thidua.reports.figures import Ask, number
 from thidua.reports.view import View
 from thidua.scoring import telling
+from thidua.scoring.class_words import class_reason, class_words
 from thidua.scoring.fitting import fitted
 from thidua.scoring.laboratory import Trial, trial
-from thidua.scoring.robustness.firmness import Firmness, groups
+from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.robustness.uncertainty import learn
 from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
@@ -56,6 +57,9 @@ class Member:
         preliminary.
     mark
         What must stand beside its score: "có số ước"; ``""`` where all figures are final.
+    class_text, class_why
+        Its class where the scheme has classes ("Hoàn thành tốt"), and what keeps it from the one
+        its score looks like; ``""`` where there is none.
     """
 
     place: int
@@ -84,6 +88,8 @@ class Member:
     entered: int
     unsettled: int
     mark: str
+    class_text: str = ""
+    class_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,7 +197,6 @@ def applied(
         for n in order
     )
     shown = [one.place for one in members if one.rankable]
-    runs = [run for run in groups(firm.before, firm.ranking) if len(run) > 1]
     return Scored(
         result,
         firm,
@@ -204,7 +209,7 @@ def applied(
         (*_remarks(result, firm, w), *_since(scenario, now, w)),
         members,
         _parts(result, shown, w),
-        tuple(tuple(names[n] for n in run) for run in runs),
+        tuple(tuple(names[n] for n in run) for run in firm.together),
         _sources(result, view, citing, w),
     )
 
@@ -254,6 +259,8 @@ def _member(
         entered,
         unsettled,
         mark,
+        class_words(result.scheme, scores, n, w) if result.scheme.classes else "",
+        class_reason(result.scheme, scores, n, 1, w),
     )
 
 

@@ -7,6 +7,7 @@ from thidua.reports.citing import brackets, cited
 from thidua.reports.content import Pack
 from thidua.reports.word_chart import Chart, Series
 from thidua.reports.word_pieces import Cell, Pieces
+from thidua.scoring.class_words import lines_in_words
 from thidua.wording.numbers import GAP
 
 
@@ -31,12 +32,18 @@ def scores(pieces: Pieces, pack: Pack) -> None:
     pieces.sentence(cited(f"{scored.finding}. {firm}", scored.sources))
     if scored.remarks:
         pieces.sentence(" ".join(scored.remarks))
-    columns = ("rank", "member", "score", "interval", "first", "two", "four", "group")
+    classed = bool(scored.scheme.classes)
+    for one in scored.members:
+        if one.class_why:
+            pieces.sentence(f"{one.name}: {one.class_why}.")
+    columns = ["rank", "member", "score", *(["class"] if classed else [])]
+    columns += ["interval", "first", "two", "four", "group"]
     rows: list[Sequence[str | Cell]] = [
         [
             one.place_text,
             f"{one.name} ({one.mark})" if one.mark else one.name,
             Cell(one.total_text, bold=True),
+            *([one.class_text] if classed else []),
             one.interval_text,
             *one.chance_texts,
             one.letters,
@@ -48,10 +55,11 @@ def scores(pieces: Pieces, pack: Pack) -> None:
         w.say("report.word.scored.alt", n=len(rows)),
         [w.say(f"report.word.column.{name}") for name in columns],
         rows,
-        (13, 52, 19, 19, 16, 16, 16, 15),
-        "clrccccc",
+        (14, 52, 18, *([22] if classed else []), 20, 17, 17, 17, 17),
+        "clr" + ("l" if classed else "") + "ccccc",
     )
-    pieces.note(f"{scored.provenance}. {w.say('report.word.scored.note')}")
+    lines = f" {lines_in_words(scored.scheme, w)}" if classed else ""
+    pieces.note(f"{scored.provenance}. {w.say('report.word.scored.note')}{lines}")
     _stacked(pieces, pack)
 
 

@@ -8,7 +8,7 @@ for the caps.
 
 import numpy as np
 
-from thidua.scoring.arrays import BoolArray, FloatArray
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray
 
 
 def arithmetic(
@@ -68,17 +68,27 @@ def _mean(values: FloatArray, weights: FloatArray, left_out: BoolArray | None) -
     return np.where(weighted_sum(missing.astype(np.float64), weights) > 0.0, np.nan, mean)
 
 
-def weighted_sum(values: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return ``Σ w v`` over the parts, shape ``(..., units)``; values must be known.
+def weighted_sum(
+    values: FloatArray, weights: FloatArray, parts: IntArray | None = None
+) -> FloatArray:
+    """Return ``Σ w v`` over the parts, shape ``(..., units)``; NaN where a value is not known.
 
     Where only the weights vary it is one matrix product.
+
+    Parameters
+    ----------
+    values, weights
+        Shapes ``(..., units, parts)`` and ``(..., parts)``.
+    parts
+        The parts to sum; None sums all.
     """
+    taken = np.arange(values.shape[-1]) if parts is None else parts
     if values.ndim == 2:
-        product: FloatArray = weights @ values.T
+        product: FloatArray = weights[..., taken] @ values[:, taken].T
         return product
     # Part by part: the parts are few, and the units and draws behind them one stretch of memory.
     summed = np.zeros(values.shape[:-1])
-    for n in range(values.shape[-1]):
+    for n in taken:
         summed += values[..., n] * weights[..., None, n]
     return summed
 

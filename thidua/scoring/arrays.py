@@ -79,6 +79,15 @@ def settled(totals: FloatArray, scale: float = 1.0) -> FloatArray:
     scale
         The size of the largest total to be expected, such as the maximum points of the scheme.
     """
-    magnitude = math.ceil(math.log10(scale)) if math.isfinite(scale) and scale > 0 else 0
-    rounded: FloatArray = np.round(totals, _SIGNIFICANT - 1 - magnitude)
+    rounded: FloatArray = np.round(totals, _digits(scale))
     return rounded
+
+
+def last_digit(scale: float = 1.0) -> float:
+    """Return the size of the last digit that :func:`settled` keeps."""
+    return float(10.0 ** -_digits(scale))
+
+
+def _digits(scale: float) -> int:
+    magnitude = math.ceil(math.log10(scale)) if math.isfinite(scale) and scale > 0 else 0
+    return _SIGNIFICANT - 1 - magnitude

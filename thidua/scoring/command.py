@@ -10,6 +10,7 @@ import numpy as np
 from thidua.errors import ThiduaError
 from thidua.printing import printed
 from thidua.scoring.arrays import FloatArray
+from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import STATUSES, bloc_figures
 from thidua.scoring.reading import read_scheme, scheme_file
@@ -75,6 +76,8 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
     silent = [n for n, one in enumerate(scores.silent) if one]
     if silent:
         print(w.say("cli.rank.silent", names=names_of(scheme, silent, w)))
+    if scheme.classes:
+        print(lines_in_words(scheme, w))
     if bool((np.isnan(scores.total) & scores.rankable).any()):
         print(w.say("cli.rank.gaps"))
 
@@ -98,8 +101,7 @@ def _table(options: argparse.Namespace, scheme: Scheme, w: Wording) -> tuple[Tab
         "boundaries": options.boundaries,
     }
     found = bloc_figures(scheme, options.bloc, options.year, **asked)
-    members = found.members.to_dict("records")
-    names = [w.pick({str(key): said for key, said in row.items()}, "name") for row in members]
+    names = found.names[w.language]
     if options.scores is not None:
         units = dict(zip(found.table.units, names, strict=True))
         by_hand = read_scores(options.scores, scheme, units)

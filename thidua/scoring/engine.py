@@ -13,10 +13,20 @@ import numpy as np
 
 from thidua.scoring import rules
 from thidua.scoring.aggregate import capped
-from thidua.scoring.arrays import NO_RANK, BoolArray, FloatArray, IntArray, rank_of, settled
+from thidua.scoring.arrays import (
+    NO_RANK,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    last_digit,
+    rank_of,
+    settled,
+)
+from thidua.scoring.class_lines import Classes, class_of
 from thidua.scoring.gaps import available_share, between, counted_as_known, filled, left_out, placed
+from thidua.scoring.named_parts import NamedParts
 from thidua.scoring.normalise import mean_known
-from thidua.scoring.ranking import rank_range, ranked
+from thidua.scoring.ranking import decided, rank_range, ranked, shared_totals
 from thidua.scoring.scheme import Item, Rule, Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
@@ -67,6 +77,7 @@ class Scorer:
         self._flat = is_flat(scheme.root)
         self._size = scheme.scale + (scheme.bonus_maximum or 0.0)
         self._missing = tuple(criterion.missing for criterion in scheme.criteria)
+        self._parts = NamedParts(scheme)
         self._blocks = self._same_rule()
         self.items = item_points(scheme.items, table.items)
         bonus, penalty = self.items[:, : len(scheme.bonus)], self.items[:, len(scheme.bonus) :]
@@ -101,7 +112,10 @@ class Scorer:
     def totals(
         self, figures: FloatArray, weights: FloatArray, places: FloatArray | None = None
     ) -> FloatArray:
-        """Return the totals alone: what robustness asks thousands of times.
+        """Return the totals alone, to be ranked: what robustness asks thousands of times.
+
+        Where units share a total and the scheme's tie-breaker tells them apart, the earlier one has
+        less than the last digit more: the totals rank as the scheme does.
 
         Parameters
         ----------
@@ -125,14 +139,14 @@ class Scorer:
             judged = self._judged(self.shares(figures))
             if places is not None:
                 judged = placed(judged, self.gaps, places)
-            return self._finished(self._summed(judged, scaled))
+            return self._to_be_ranked(judged, scaled)
         totals = np.empty(figures.shape[:-1])
         for part in self._stretches(figures):
             judged = self._judged(self._stretch(figures[part]))
             if places is not None:
                 judged = placed(judged, self.gaps, places[part])
             one = scaled if scaled.ndim == 1 else scaled[part]
-            totals[part] = self._finished(self._summed(judged, one))
+            totals[part] = self._to_be_ranked(judged, one)
         return totals
 
     def score(self, figures: FloatArray | None = None, weights: FloatArray | None = None) -> Scores:
@@ -162,11 +176,13 @@ class Scorer:
         total = self._with_items(np.where(rankable, summed, np.nan))
         points = settled(judged * scaled[..., None, :], self._size)
         groups = settled(groups, self._size)
-        ranks = ranked(total, self._tie_breakers(points, groups, total.shape))
+        ranks = ranked(total, self._tie_breakers(judged, scaled, silent, total.shape))
         lowest = highest = total
+        at_worst = at_best = judged
         best = worst = ranks
         if bool((rankable & np.isnan(total)).any()):
-            ends = (self._summed(end, scaled) for end in between(judged, self._missing))
+            at_worst, at_best = between(judged, self._missing)
+            ends = (self._summed(end, scaled) for end in (at_worst, at_best))
             lowest, highest = (self._with_items(np.where(rankable, end, np.nan)) for end in ends)
             best, worst = rank_range(lowest, highest, rankable)
             firm = best == worst
@@ -190,7 +206,27 @@ class Scorer:
             available=available,
             rankable=rankable,
             silent=silent,
+            classes=self._classes((lowest, at_worst), (highest, at_best), scaled),
         )
+
+    def classes(
+        self, totals: FloatArray, figures: FloatArray, weights: FloatArray,
+        places: FloatArray | None = None,
+    ) -> IntArray:  # fmt: skip
+        """Return the classes of :meth:`totals`, see :class:`thidua.scoring.class_lines.Classes`.
+
+        Parameters
+        ----------
+        totals
+            What :meth:`totals` made of the same figures, weights and places.
+        """
+        lines = self.scheme.classes
+        if not any(line.floors for line in lines):
+            return class_of(totals, lines)
+        judged = self._judged(self.shares(figures))
+        if places is not None:
+            judged = placed(judged, self.gaps, places)
+        return class_of(totals, lines, self._reached(judged, self._scaled(weights)))
 
     def only(self, units: Sequence[int]) -> "Scorer":
         """Return the scorer of some of the units: the others neither score nor set a mark."""
@@ -243,21 +279,61 @@ class Scorer:
             return flat_points(judged, weights, self._silent)
         return tree_points(self.scheme.root, judged, weights, self._silent, out)[0]
 
-    def _finished(self, summed: FloatArray) -> FloatArray:
-        return self._with_items(np.where(self._rankable, summed, np.nan))
+    def _to_be_ranked(self, judged: FloatArray, weights: FloatArray) -> FloatArray:
+        summed = self._summed(judged, weights)
+        totals = self._with_items(np.where(self._rankable, summed, np.nan))
+        if not self.scheme.tie_breakers:
+            return totals
+        draws = totals.reshape(-1, totals.shape[-1])
+        tied = np.flatnonzero(shared_totals(draws))
+        if not tied.size:
+            return totals
+        # Ties are rare: what decides them is worked out for their draws alone.
+        one = judged if judged.ndim == 2 else judged[tied]
+        by = weights if weights.ndim == 1 else weights[tied]
+        shape = (len(tied), totals.shape[-1])
+        breakers = self._tie_breakers(one, by, self._silent, shape)
+        draws[tied] = decided(draws[tied], breakers, last_digit(self._size))
+        return draws.reshape(totals.shape)
 
     def _with_items(self, summed: FloatArray) -> FloatArray:
         return settled(summed + (self.bonus - self.penalty), self._size)
 
+    def _classes(
+        self,
+        worst: tuple[FloatArray, FloatArray],
+        best: tuple[FloatArray, FloatArray],
+        weights: FloatArray,
+    ) -> Classes | None:
+        """Return the classes between two ends, each its totals and its shares."""
+        lines = self.scheme.classes
+        if not lines:
+            return None
+        at_worst, at_best = (self._reached(shares, weights) for _, shares in (worst, best))
+        return Classes(
+            best=class_of(best[0], lines, at_best),
+            worst=class_of(worst[0], lines, at_worst),
+            by_score=class_of(best[0], lines),
+            reached=at_best,
+        )
+
+    def _reached(self, judged: FloatArray, weights: FloatArray) -> dict[str, FloatArray]:
+        """Return the share of its points each unit has wherever a floor lies."""
+        named = {floor.of for line in self.scheme.classes for floor in line.floors}
+        parts, silent = self._parts, self._silent
+        return {name: parts.reached(name, judged, weights, silent) for name in named}
+
     def _tie_breakers(
-        self, points: FloatArray, groups: FloatArray, shape: tuple[int, ...]
+        self, judged: FloatArray, weights: FloatArray, silent: BoolArray, shape: tuple[int, ...]
     ) -> list[FloatArray]:
-        by_name: dict[str, FloatArray] = {"bonus": self.bonus, "penalty": -self.penalty}
-        for n, criterion in enumerate(self.scheme.criteria):
-            by_name[criterion.criterion_id] = points[..., n]
-        for n, group in enumerate(self.scheme.groups):
-            by_name[group.group_id] = groups[..., n]
-        return [np.broadcast_to(by_name[name], shape) for name in self.scheme.tie_breakers]
+        items: dict[str, FloatArray] = {"bonus": self.bonus, "penalty": -self.penalty}
+        found = []
+        for name in self.scheme.tie_breakers:
+            points = items.get(name)
+            if points is None:
+                points = settled(self._parts.points(name, judged, weights, silent), self._size)
+            found.append(np.broadcast_to(points, shape))
+        return found
 
 
 def item_points(items: Sequence[Item], entered: FloatArray) -> FloatArray:

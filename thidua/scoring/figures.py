@@ -7,6 +7,7 @@ says. What was entered by hand goes before what was found, and is marked.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 import numpy as np
@@ -18,6 +19,7 @@ from thidua.errors import ThiduaError
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.scheme import Criterion, Scheme
 from thidua.scoring.table import Table
+from thidua.wording import LANGUAGES, Wording
 
 Ask = Callable[..., pd.DataFrame]
 Statuses = Literal["final", "settled", "all"]
@@ -58,6 +60,15 @@ class BlocFigures:
     table: Table
     members: pd.DataFrame
     evidence: pd.DataFrame
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """Names of the members in their order, by language."""
+        rows = self.members.to_dict("records")
+        return {
+            language: [Wording(language).pick(row, "name") for row in rows]
+            for language in LANGUAGES
+        }
 
 
 def bloc_figures(

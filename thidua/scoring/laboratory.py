@@ -5,7 +5,7 @@ such figures have moved before. Pages draw a trial and ask it; nothing here know
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, rank_of
+from thidua.scoring.class_lines import Tally
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
 from thidua.scoring.gaps import filled, placed
@@ -93,11 +94,15 @@ class Trial:
         """
         return self._score(lambda draws: np.full((draws, len(self.scorer.gaps)), 0.5))
 
-    def _score(self, places: Callable[[int], FloatArray]) -> Score:
+    def _score(self, places: Callable[[int], FloatArray], tally: Tally | None = None) -> Score:
         def totals(figures: FloatArray, weights: FloatArray) -> FloatArray:
             gaps = len(self.scorer.gaps) > 0
             given = places(len(weights)) if gaps else None
-            return self.scorer.totals(figures if gaps else unrepeated(figures), weights, given)
+            figures = figures if gaps else unrepeated(figures)
+            found = self.scorer.totals(figures, weights, given)
+            if tally is not None and len(weights) > 1:  # the present ranks are no draw
+                tally.add(self.scorer.classes(found, figures, weights, given))
+            return found
 
         return totals
 
@@ -189,7 +194,10 @@ class Trial:
             return drawn.random((draws, len(self.scorer.gaps)))
 
         doubt = Doubt(chosen.width, self.deviation, self.locked, chosen.draws, chosen.seed)
-        return assess(self._score(places), self.table.figures, self.weights, doubt)
+        lines = self.scheme.classes
+        tally = Tally(len(self.table.units), len(lines)) if lines else None
+        found = assess(self._score(places, tally), self.table.figures, self.weights, doubt)
+        return found if tally is None else replace(found, classes=tally.shares)
 
 
 def trial(

@@ -36,6 +36,35 @@ def ranked(totals: FloatArray, tie_breakers: Sequence[FloatArray] = ()) -> IntAr
     return ranks
 
 
+def shared_totals(totals: FloatArray) -> BoolArray:
+    """Return in which draws two units or more have the same total, shape ``(draws,)``."""
+    ordered = np.sort(totals, axis=-1)  # NaN last, and equal to nothing
+    shared: BoolArray = (ordered[..., 1:] == ordered[..., :-1]).any(axis=-1)
+    return shared
+
+
+def decided(
+    totals: FloatArray, tie_breakers: Sequence[FloatArray], last_digit: float
+) -> FloatArray:
+    """Return totals whose order is that of :func:`ranked`: ties decided, where anything does.
+
+    Units that share a total get less than its last digit on top, the more the earlier they come
+    under the tie-breakers; what these leave equal stays equal. So the totals alone tell who stands
+    before whom, to whoever compares them.
+
+    Parameters
+    ----------
+    totals, tie_breakers
+        As of :func:`ranked`.
+    last_digit
+        See :func:`thidua.scoring.arrays.last_digit`.
+    """
+    units = totals.shape[-1]
+    places = ranked(np.zeros(totals.shape), tie_breakers)
+    found: FloatArray = totals + (units - places) * (last_digit / units)
+    return found
+
+
 def rank_range(
     lowest: FloatArray, highest: FloatArray, taking_part: BoolArray
 ) -> tuple[IntArray, IntArray]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults, Fault
 from thidua.paths import SCHEMES
+from thidua.scoring.class_reading import read_classes
 from thidua.scoring.criteria import Indicators, read_criterion, read_item
 from thidua.scoring.positions import lines_of
 from thidua.scoring.scheme import (
@@ -134,6 +135,7 @@ class _Reader:
         most = sum(item.maximum for item in bonus) if bonus_maximum is None else bonus_maximum
         scale = root.number("scale", above=0.0)
         share_out(top, scale, most)
+        whole = self._group(top, missing, is_root=True)
         scheme = Scheme(
             scheme_id=scheme_id,
             name_vi=root.text("name_vi"),
@@ -144,12 +146,13 @@ class _Reader:
             scale=top.points,
             unit_vi=root.text("unit_vi", "điểm"),
             unit_en=root.text("unit_en", "points"),
-            root=self._group(top, missing, is_root=True),
+            root=whole,
             bonus=bonus,
             bonus_maximum=bonus_maximum,
             penalties=penalties,
             tie_breakers=self._tie_breakers(),
             least_share=self._least_share(),
+            classes=read_classes(root, whole, most, self._sections.append),
         )
         if not scheme.criteria:
             root.fault("", "fault.scheme.no_criteria")

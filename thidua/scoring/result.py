@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from thidua.scoring.class_words import class_reason, class_words
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.wording import Wording
 
 _LAST = 10**9
+_DECIMALS = 2
 
 
 def in_order(scores: Scores) -> list[int]:
@@ -26,7 +28,9 @@ def for_machines(
     """Return one row a unit with all points; columns of groups, criteria and items by identifier.
 
     ``known`` is a share (0 to 1); ``rank`` is empty where gaps leave it open, ``rank_from`` and
-    ``rank_to`` where the unit is not rankable; ``missing`` names criteria without a figure.
+    ``rank_to`` where the unit is not rankable; ``missing`` names criteria without a figure. Where
+    the scheme has classes, ``class`` is empty where gaps leave it open, ``none`` below all lines,
+    and ``class_held_by`` names what keeps a unit below the class of its score.
     """
     columns: dict[str, object] = {
         "rank": _ranks(scores.rank),
@@ -46,6 +50,14 @@ def for_machines(
         columns[criterion.criterion_id] = scores.points[:, n]
     for n, item in enumerate(scheme.items):
         columns[item.item_id] = scores.items[:, n]
+    if scores.classes is not None:
+        ids = ["", *(line.class_id for line in scheme.classes), "none"]
+        best, worst = scores.classes.best, scores.classes.worst
+        columns["class"] = [ids[a] if a == b else "" for a, b in zip(best, worst, strict=True)]
+        columns["class_best"] = [ids[place] for place in best]
+        columns["class_worst"] = [ids[place] for place in worst]
+        held = [scores.classes.held_by(n, scheme.classes) for n in range(len(names))]
+        columns["class_held_by"] = [", ".join(one) for one in held]
     if scheme.items:
         columns |= {"bonus": scores.bonus, "penalty": scores.penalty}
     columns["missing"] = [
@@ -66,6 +78,8 @@ def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording)
             w.say("rank.column.unit"): names[n],
             w.say("rank.column.score"): _score(scores, n, w),
         }
+        if scheme.classes:
+            row[w.say("rank.column.class")] = class_words(scheme, scores, n, w)
         if gaps.any():
             row[w.say("rank.column.rank_from")] = _place(scores.best_rank[n], w)
             row[w.say("rank.column.rank_to")] = _place(scores.worst_rank[n], w)
@@ -75,14 +89,16 @@ def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording)
             row[w.say("rank.column.bonus")] = w.number(scores.bonus[n], 2)
         if scheme.penalties:
             row[w.say("rank.column.penalty")] = w.number(scores.penalty[n], 2)
-        if not scores.known.all():
-            row[w.say("rank.column.note")] = _note(scheme, scores, n, w)
+        notes = (_note(scheme, scores, n, w), class_reason(scheme, scores, n, _DECIMALS, w))
+        row[w.say("rank.column.note")] = "; ".join(filter(None, notes))
         rows.append(row)
-    return pd.DataFrame(rows)
+    found = pd.DataFrame(rows)
+    noted = w.say("rank.column.note")
+    return found if found[noted].any() else found.drop(columns=noted)
 
 
 def _score(scores: Scores, unit: int, w: Wording) -> str:
-    low, high = w.number(scores.lowest[unit], 2), w.number(scores.highest[unit], 2)
+    low, high = w.number(scores.lowest[unit], _DECIMALS), w.number(scores.highest[unit], _DECIMALS)
     return low if low == high else f"{low}–{high}"
 
 

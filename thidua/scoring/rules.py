@@ -16,8 +16,6 @@ from thidua.scoring.scheme import Rule, RuleKind
 
 NEEDS_TARGET: Final[frozenset[RuleKind]] = frozenset({"linear"})
 TAKES_TARGET: Final[frozenset[RuleKind]] = frozenset({"linear", "half_lead", "banded", "yes_no"})
-OF_THE_BLOC: Final[frozenset[RuleKind]] = frozenset({"half_lead", "rank_share", "minmax", "zscore"})
-"""Rules under which a member's points depend on the others' figures too."""
 
 # A ratio such as 1.1 must fall into the band that begins at 1.1 whatever it was divided from.
 _HAIR: Final = 1e-12

@@ -142,6 +142,22 @@ class Group:
             yield from group.walk()
 
 
+def places_of(group: Group, start: int = 0) -> dict[str, slice]:
+    """Return where the criteria below a group stand in the arrays, by identifier.
+
+    Of every criterion its one place, of every group inside `group` those of all below it.
+    """
+    places: dict[str, slice] = {}
+    for criterion in group.criteria:
+        places[criterion.criterion_id] = slice(start, start + 1)
+        start += 1
+    for inner in group.groups:
+        end = start + len(inner.all_criteria)
+        places |= {inner.group_id: slice(start, end), **places_of(inner, start)}
+        start = end
+    return places
+
+
 @dataclass(frozen=True)
 class Item:
     """A bonus or penalty: points beside the criteria, entered by hand or counted.
@@ -160,6 +176,41 @@ class Item:
     column: str
     maximum: float
     rule: Rule
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The least a unit must have somewhere to be given a class.
+
+    Parameters
+    ----------
+    of
+        A criterion or a group.
+    share
+        Share of its points, 0 to 1: weights may change what it gives, not how much of it is needed.
+    """
+
+    of: str
+    share: float
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """A class ("xếp loại") and what it takes.
+
+    Parameters
+    ----------
+    least
+        Points of the score, bonus and penalties in it, from which on the class is given.
+    floors
+        Below any of them it is not given, whatever the score.
+    """
+
+    class_id: str
+    name_vi: str
+    name_en: str
+    least: float
+    floors: tuple[Floor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +257,8 @@ class Scheme:
         Criteria, groups, ``bonus`` or ``penalty``: what decides between equal scores, in order.
     least_share
         Share of the points (0 to 1) whose figures must be known for a member to be ranked.
+    classes
+        What a score is called, the highest first; most schemes name none.
     """
 
     scheme_id: str
@@ -223,6 +276,7 @@ class Scheme:
     penalties: tuple[Item, ...] = ()
     tie_breakers: tuple[str, ...] = ()
     least_share: float = LEAST_SHARE
+    classes: tuple[ClassLine, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -253,5 +307,8 @@ class Scheme:
     @property
     def fingerprint(self) -> str:
         """Eight hexadecimal digits of all the scheme says, whatever the layout of its file."""
-        said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        every = asdict(self)
+        if not self.classes:
+            del every["classes"]  # who says nothing of classes says what was said before there were
+        said = json.dumps(every, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from thidua.scoring.arrays import BoolArray, FloatArray, IntArray
+from thidua.scoring.class_lines import Classes
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Scores:
         Whether that is enough, shape ``(units,)``.
     silent
         Criteria of which nobody has a figure, shape ``(criteria,)``: they were not judged.
+    classes
+        What the totals are called; None where the scheme names no classes.
     """
 
     known: BoolArray
@@ -57,3 +60,4 @@ class Scores:
     available: FloatArray
     rankable: BoolArray
     silent: BoolArray
+    classes: Classes | None

@@ -1,7 +1,7 @@
 """The figures a scheme is applied to: units × criteria, with their targets, and units × items."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -39,7 +39,3 @@ class Table:
             self.targets[place],
             self.items[place],
         )
-
-    def with_figures(self, figures: FloatArray) -> "Table":
-        """Return the table with other figures of the same units."""
-        return replace(self, figures=figures)

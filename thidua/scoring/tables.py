@@ -1,4 +1,4 @@
-"""Tables of figures from a CSV file or a data frame: a line is a unit, a column a criterion.
+"""Tables of figures from a CSV file: a line is a unit, a column a criterion.
 
 Nothing in here knows provinces: any table does that has the scheme's columns. A target stands
 beside its figure in a column of its own, ``<column>.plan`` or ``<column>.previous``.
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from thidua.faults import DataFaults, Fault
 from thidua.scoring.arrays import FloatArray
@@ -110,26 +109,6 @@ def read_scores(path: Path, scheme: Scheme, units: Mapping[str, str]) -> dict[st
     scores[places] = numbers
     names = (_name(one) for one in there.values())
     return dict(zip(names, scores.T, strict=True))
-
-
-def table_of(frame: pd.DataFrame, scheme: Scheme) -> Table:
-    """Return the table of a data frame: units in the index, columns as in a file.
-
-    Raises
-    ------
-    ValueError
-        If a criterion, or the plan or previous result it is held against, has no column.
-    """
-    columns = [criterion.column for criterion in scheme.criteria]
-    absent = [name for name in [*columns, *_targets(scheme)] if name not in frame]
-    if absent:
-        raise ValueError(f"The frame lacks {', '.join(absent)}.")
-    figures = frame[columns].to_numpy(dtype=np.float64, na_value=np.nan)
-    targets = {name: frame[name].to_numpy(np.float64, na_value=np.nan) for name in _targets(scheme)}
-    items = frame.reindex(columns=[item.column for item in scheme.items])
-    entered = items.to_numpy(dtype=np.float64, na_value=np.nan)
-    units = tuple(str(name) for name in frame.index)
-    return Table(units, figures, _with_targets(scheme, figures, targets), entered)
 
 
 def _name(one: Criterion | Item) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
-from thidua.scoring.robustness.firmness import Firmness, groups
+from thidua.scoring.robustness.firmness import Firmness
 from thidua.wording import Wording
 
 _MOST_PARTS: Final = 12
@@ -16,7 +16,7 @@ _MOST_PARTS: Final = 12
 
 def names_of(result: Trial, w: Wording) -> list[str]:
     """Return the units' names in the reader's language, in the order of the arrays."""
-    return [w.pick(row, "name") for row in result.figures.members.to_dict("records")]
+    return result.figures.names[w.language]
 
 
 def place_of(result: Trial, unit: int, w: Wording) -> str:
@@ -130,8 +130,7 @@ def chance(share: float, w: Wording) -> str:
 def letters_of(firm: Firmness) -> dict[int, str]:
     """Return the groups that cannot be told apart as letters: units that share one are in one."""
     found: dict[int, str] = {}
-    runs = [run for run in groups(firm.before, firm.ranking) if len(run) > 1]
-    for at, run in enumerate(runs):
+    for at, run in enumerate(firm.together):
         letter = chr(ord("A") + at % 26)
         for unit in run:
             found[unit] = found.get(unit, "") + letter
@@ -160,7 +159,7 @@ def remarks(result: Trial, firm: Firmness, w: Wording) -> list[str]:
     ]
     if silent:
         said.append(w.say("lab.silent", names=w.names(silent)))
-    for run in groups(firm.before, firm.ranking):
-        if len(run) > 1 and len(run) < len(firm.ranking):
+    for run in firm.together:
+        if len(run) < len(firm.ranking):
             said.append(w.say("lab.together", names=w.names(names[n] for n in run)))
     return said

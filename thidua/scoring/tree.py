@@ -25,9 +25,10 @@ def is_flat(group: Group) -> bool:
 
 def flat_points(shares: FloatArray, weights: FloatArray, silent: BoolArray) -> FloatArray:
     """Return ``Σ w s`` over all criteria; see :func:`tree_points` for the parameters."""
+    summed = weighted_sum(shares, weights, np.flatnonzero(~silent))
+    if not np.isnan(summed).any():
+        return summed
     gaps = np.isnan(shares)
-    if not gaps.any():
-        return weighted_sum(shares, weights)
     summed = weighted_sum(np.where(gaps, 0.0, shares), weights)
     missing = weighted_sum((gaps & ~silent).astype(np.float64), weights)
     return np.where(missing > 0.0, np.nan, summed)
@@ -79,6 +80,21 @@ def tree_points(
     groups = [np.broadcast_to(one, shape) for one in points[1:]]
     stacked = np.stack(groups, axis=-1) if groups else np.empty((*shape, 0))
     return np.broadcast_to(points[0], shape), stacked
+
+
+def share_reached(
+    group: Group,
+    shares: FloatArray,
+    weights: FloatArray,
+    silent: BoolArray,
+    left_out: BoolArray | None = None,
+) -> FloatArray:
+    """Return the share of its points that a group gives, 0 to 1, shape ``(..., units)``.
+
+    Parameters as of :func:`tree_points`. NaN where a figure that counts is not known, where nobody
+    has any, and where nothing in the group has weight.
+    """
+    return _worked_out(group, 0, shares, weights, silent, left_out, []).share
 
 
 def _worked_out(

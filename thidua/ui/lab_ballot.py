@@ -6,7 +6,7 @@ import streamlit as st
 
 from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
-from thidua.scoring.robustness.firmness import Firmness, groups
+from thidua.scoring.robustness.firmness import Firmness
 from thidua.ui import address, lab_state, pick
 from thidua.ui.lab_result import finding, interval, names_of, order_of, place_of
 from thidua.ui.markup import escaped, tag
@@ -86,7 +86,7 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
 
 
 def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w: Wording) -> str:
-    runs = [run for run in groups(firm.before, firm.ranking) if len(run) > 1][:_MOST_GROUPS]
+    runs = firm.together[:_MOST_GROUPS]
     heads = [
         tag("th", escaped(w.say("lab.column.place")), "td-number", scope="col"),
         tag("th", escaped(w.say("lab.column.name")), scope="col"),

@@ -12,10 +12,11 @@ from thidua.scoring.fitting import counted, fitted, says_the_same
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import Moved, Scenario, moved_figures
 from thidua.ui import address, pick
-from thidua.ui.lab_result import moved_words, names_of
-from thidua.ui.lab_state import MARK, TARGET, adopt, digest, schemes, seen
+from thidua.ui.lab_result import names_of
+from thidua.ui.lab_state import MARK, TARGET, adopt, schemes, seen
 from thidua.ui.markup import disclosure, escaped, table, tag
 from thidua.ui.reader import wording
+from thidua.ui.snapshot import digest
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
@@ -117,7 +118,7 @@ def draw_moved(view: View, result: Trial) -> None:
     as_then = {*opened.statuses} == {*result.scenario.statuses}
     if opened.data_digest != digest() and as_then:
         moved = _worded(moved_figures(opened, seen(result)), result, w)
-        words = moved_words(result, moved, w) if moved else w.say("lab.moved.none")
+        words = _in_words(moved, result, w) if moved else w.say("lab.moved.none")
         said.append(tag("p", escaped(words), "td-notice", role="status"))
         if len(moved) > _NAMED_AT_ONCE:
             said.append(_all(moved, result, w))
@@ -136,6 +137,23 @@ def _worded(moved: Sequence[Moved], result: Trial, w: Wording) -> list[Moved]:
             name = w.say("lab.moved.target", criterion=name)
         worded.append(replace(one, criterion=name))
     return worded
+
+
+def _in_words(moved: Sequence[Moved], result: Trial, w: Wording) -> str:
+    """Name the first of the figures that have moved in a sentence."""
+    names = dict(zip(result.table.units, names_of(result), strict=True))
+    said = [
+        w.say(
+            "lab.moved.one",
+            unit=names.get(one.unit, one.unit),
+            criterion=one.criterion,
+            before=w.number(one.before, 2),
+            after=w.number(one.after, 2),
+        )
+        for one in moved[:_NAMED_AT_ONCE]
+    ]
+    rest = len(moved) - len(said)
+    return w.count("lab.moved", len(moved), figures="; ".join(said) + ("…" if rest else ""))
 
 
 def _all(moved: Sequence[Moved], result: Trial, w: Wording) -> str:

@@ -1,7 +1,5 @@
 """The result of a trial: the chart of points and rank intervals, and the table of ranks."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +8,6 @@ from thidua.charts.contributions import contributions, contributions_alt
 from thidua.scoring import telling
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
-from thidua.scoring.scenarios import Moved
 from thidua.scoring.telling import (
     chance,
     finding,
@@ -30,7 +27,6 @@ __all__ = [
     "finding",
     "interval",
     "letters_of",
-    "moved_words",
     "names_of",
     "order_of",
     "place_of",
@@ -38,8 +34,6 @@ __all__ = [
     "remarks",
     "total_of",
 ]
-
-_MOST_MOVED = 5
 
 
 def names_of(result: Trial) -> list[str]:
@@ -154,21 +148,3 @@ def remarks(result: Trial, firm: Firmness) -> str:
     css = "td-notice" if not result.scores.rankable.any() and result.scheme.by_hand else "td-note"
     said = telling.remarks(result, firm, w)
     return "".join(tag("p", escaped(sentence), css) for sentence in said)
-
-
-def moved_words(result: Trial, moved: Sequence[Moved], w: Wording) -> str:
-    """Say which figures have changed since the view was kept."""
-    names = dict(zip(result.table.units, names_of(result), strict=True))
-    criteria = {c.criterion_id: w.pick(vars(c), "name") for c in result.scheme.criteria}
-    said = [
-        w.say(
-            "lab.moved.one",
-            unit=names.get(one.unit, one.unit),
-            criterion=criteria.get(one.criterion, one.criterion),
-            before=w.number(one.before, 2),
-            after=w.number(one.after, 2),
-        )
-        for one in moved[:_MOST_MOVED]
-    ]
-    rest = len(moved) - len(said)
-    return w.count("lab.moved", len(moved), figures="; ".join(said) + ("…" if rest else ""))

@@ -17,7 +17,7 @@ from thidua.ui.lab_opening import fitting
 from thidua.ui.lab_result import names_of, place_of, total_of
 from thidua.ui.markup import escaped, table, tag, text_lines
 from thidua.ui.reader import look, wording
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, digest
 from thidua.wording import Wording
 
 _MOST_SAID = 40
@@ -171,7 +171,7 @@ def _title(scenario: Scenario, w: Wording) -> str:
 def _note(trials: tuple[Trial, Trial], w: Wording) -> str:
     """Say on which figures both stand, and who has no settled rank in either."""
     said = [w.say("lab.compare.note")]
-    if any(result.scenario.data_digest != lab_state.digest() for result in trials):
+    if any(result.scenario.data_digest != digest() for result in trials):
         said.append(w.say("lab.compare.today"))
     open_ = {
         name: None

@@ -25,7 +25,7 @@ from thidua.scoring.robustness.uncertainty import learn
 from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
 from thidua.ui import address
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, digest
 from thidua.ui.toolbar import View
 
 WIDTH: Final = 0.25
@@ -159,7 +159,7 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
     )
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@st.cache_resource(max_entries=20, show_spinner=False)
 def _spreads(digest: str, bloc: str, year: int) -> Spreads:
     return learn(ask("revision_pair"), ask("indicator", bloc=bloc, year=year))
 
@@ -175,9 +175,8 @@ def figures_of(
     ask: Callable[..., pd.DataFrame] = ask,
 ) -> BlocFigures:
     """Return ``bloc_figures`` of the snapshot in use, worked out once for what they depend on."""
-    digest = str(ask("snapshot")["digest"].iloc[0])
     by_hand = json.dumps(entered or {}, sort_keys=True)
-    key = (digest, scheme.fingerprint, bloc, year, statuses, boundaries, by_hand)
+    key = (digest(), scheme.fingerprint, bloc, year, statuses, boundaries, by_hand)
     return _figures(key, scheme, entered or {})
 
 
@@ -230,11 +229,6 @@ def remembered(scenario: Scenario, result: Trial) -> str:
         return fingerprint(kept)
     address.show(MARK, mark)
     return mark
-
-
-def digest() -> str:
-    """Return the digest of the snapshot in use."""
-    return str(ask("snapshot")["digest"].iloc[0])
 
 
 def move_weight(scheme_id: str, criterion_id: str, value: float) -> None:

@@ -11,7 +11,7 @@ from thidua.charts.weight_space import strip, triangle
 from thidua.scoring.arrays import FloatArray, IntArray
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
-from thidua.scoring.robustness.turning import Move, Turn, moves, turns
+from thidua.scoring.robustness.turning import Move, Turn, moves, turns, winner
 from thidua.scoring.robustness.winners import (
     Acceptability,
     Stretch,
@@ -66,6 +66,7 @@ class _Answer:
     turns: list[Turn]
     moves: list[Move]
     exact: bool
+    level: bool
 
 
 def parts_of(scheme: Scheme, weights: FloatArray, silent: Sequence[bool]) -> _Parts:
@@ -112,6 +113,7 @@ def _answered(mark: str, _result: Trial) -> _Answer:
         criterion.missing == "exclude" for criterion in _result.scheme.criteria
     )
     found: tuple[list[Turn], list[Move]] = [], []
+    level = False  # the first have one total, whatever the tie-breaker makes of it
     if exact:
         # Bonus and penalties stay whatever the weights: a criterion of their own that is locked.
         apart = _result.scorer.bonus - _result.scorer.penalty
@@ -119,7 +121,8 @@ def _answered(mark: str, _result: Trial) -> _Answer:
         weights = np.append(_result.weights, 1.0)
         locked = np.append(_result.locked | _result.scores.silent, True)
         found = turns(shares, weights, locked), moves(shares, weights, locked)
-    return _Answer(parts, area, space, stretches, *found, exact)
+        level = winner(shares, weights) is None
+    return _Answer(parts, area, space, stretches, *found, exact, level)
 
 
 def section(view: View, result: Trial, firm: Firmness) -> None:
@@ -211,7 +214,7 @@ def _distance(result: Trial, answer: _Answer, names: Sequence[str], w: Wording) 
     if not answer.exact:
         return head + tag("p", escaped(w.say("winners.inexact")), "td-note")
     first = np.flatnonzero(result.standing == 1)
-    if len(first) != 1:
+    if len(first) != 1 or answer.level:
         return head + tag("p", escaped(w.say("winners.shared")), "td-note")
     body = ""
     if answer.turns:

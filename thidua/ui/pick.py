@@ -42,7 +42,7 @@ def select(
     """
     settle(key, options, default)
     words = _with_alias(worded) if searchable else worded
-    _hold(key, words)
+    hold(key, words)
     picked = st.selectbox(
         label,
         options,
@@ -67,7 +67,7 @@ def switch(
 ) -> str:
     """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
     settle(key, options, default)
-    _hold(key, worded)
+    hold(key, worded)
     picked = st.segmented_control(
         label,
         options,
@@ -109,7 +109,7 @@ def several(
         if kept != st.session_state[key]:
             st.session_state[key] = kept or list(default)
     words = _with_alias(worded) if searchable else worded
-    _hold(key, words)
+    hold(key, words)
     picked = st.multiselect(
         label,
         options,
@@ -171,7 +171,7 @@ def settle(key: str, options: Sequence[str], default: str) -> None:
         st.session_state[key] = default
 
 
-def _hold(key: str, words: Callable[[str], str]) -> None:
+def hold(key: str, words: Callable[[str], str]) -> None:
     """Hold on to a picker's value where its words have changed since they were last shown.
 
     A browser sends a choice back as the words it showed. In another language, or with another

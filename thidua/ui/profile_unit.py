@@ -15,7 +15,7 @@ from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, digest
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
@@ -181,7 +181,7 @@ def pick_profile(view: View) -> Profile:
     and follows a unit picked under the other ones.
     """
     w = wording()
-    units = _units(str(ask("snapshot")["digest"].iloc[0]))
+    units = _units(digest())
     agencies = not view.of_provinces
     scheme = OLD if agencies else _settle_scheme(units)
     asked = {**view.asked, "scheme": scheme}

@@ -115,7 +115,8 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
 
 
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
-    series = ask("member_series", **view.asked, indicator=measure.measure_id)
+    units = list(ranked["unit_id"])
+    series = ask("member_series", units=units, year=view.year, indicator=measure.measure_id)
     trends = {str(unit): rows for unit, rows in series.groupby("unit_id")}
     said = observations_for(view, measure.measure_id)
     said = said[said["indicator_id"] == measure.measure_id]

@@ -10,7 +10,7 @@ from thidua.comparison import MeasureKind, decimals_of, derive, unit_of
 from thidua.measures import Measure, indicator_measures
 from thidua.tables import SCHEMES
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, digest
 from thidua.ui.toolbar import View
 
 COUNTRY = "viet-nam"
@@ -90,8 +90,7 @@ class Selection:
 
     def key(self, indicator_id: str, kind: MeasureKind) -> tuple[object, ...]:
         """Return what tells the figures of `derived` from any others, to remember work on them."""
-        digest = str(ask("snapshot")["digest"].iloc[0])
-        return digest, indicator_id, kind, self.units, self.first, self.last
+        return digest(), indicator_id, kind, self.units, self.first, self.last
 
     def measure(self, indicator_id: str, kind: MeasureKind) -> Measure:
         """Return an indicator under a measure as a measure: its own name, unit and decimals."""

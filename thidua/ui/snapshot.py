@@ -77,6 +77,11 @@ def ask(name: str, /, **parameters: object) -> pd.DataFrame:
     return _answer(str(st.session_state[_CHOSEN]), name, parameters)
 
 
+def digest() -> str:
+    """Return what tells this run's snapshot from any other, to remember work on its answers."""
+    return str(ask("snapshot")["digest"].iloc[0])
+
+
 def in_use() -> Path:
     """Return the file of this run's snapshot, for what runs outside the reader's session."""
     path: Path = st.session_state[_CHOSEN]

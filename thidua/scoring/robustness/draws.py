@@ -66,23 +66,6 @@ class Doubt:
             raise ValueError("A standard deviation is 0 or more.")
 
 
-def by_shares(shares: FloatArray) -> Score:
-    """Return the score of a scheme in which only the weights vary: ``Σ weight · share``.
-
-    Parameters
-    ----------
-    shares
-        Shape (units, criteria): the share of a criterion's maximum each unit has, from 0 to 1. A
-        unit with a gap has no total.
-    """
-
-    def score(_: FloatArray, weights: FloatArray) -> FloatArray:
-        totals: FloatArray = weights @ shares.T
-        return totals
-
-    return score
-
-
 def unrepeated(figures: FloatArray) -> FloatArray:
     """Return the one table, shape (units, criteria), where all draws hold the same figures.
 

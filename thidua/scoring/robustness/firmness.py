@@ -8,6 +8,7 @@ and the probabilities of being first follow from them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,9 @@ class Firmness:
         Share of draws in which the first are the present first, all of them and nobody else.
     draws
         How many draws.
+    classes
+        Share of draws in which a unit gets each class, shape (units, classes + 1), the last column
+        below all lines (:class:`thidua.scoring.class_lines.Tally`); None without classes.
     """
 
     ranks: IntArray
@@ -51,6 +55,7 @@ class Firmness:
     before: FloatArray
     same_winner: float
     draws: int
+    classes: FloatArray | None = None
 
     def within(self, places: int) -> FloatArray:
         """Return each unit's probability of being among the first `places`, shape (units,)."""
@@ -61,11 +66,16 @@ class Firmness:
         """Each unit's probability of being first, alone or shared."""
         return self.within(1)
 
-    @property
+    @cached_property
     def ranking(self) -> list[int]:
         """Places of the units that have a rank, best first; equal ones by their mean rank."""
         ranked = [at for at in range(len(self.ranks)) if self.ranks[at] != NO_RANK]
         return sorted(ranked, key=lambda at: (self.ranks[at], self.mean[at], at))
+
+    @cached_property
+    def together(self) -> list[tuple[int, ...]]:
+        """Groups of at least two units that cannot be told apart; see :func:`groups`."""
+        return [run for run in groups(self.before, self.ranking) if len(run) > 1]
 
 
 def assess(
@@ -211,20 +221,3 @@ def groups(
             runs.append(tuple(ranking[start:reach]))
         end = max(end, reach)
     return runs
-
-
-def tiers(
-    before: FloatArray, ranking: Sequence[int], level: float = LEVEL
-) -> list[tuple[int, ...]]:
-    """Return the ranking cut wherever all above a cut can be told apart from all beneath it.
-
-    Every unit of one part stands before every unit of the next in at least `level` of the draws;
-    inside a part nothing of the kind is said.
-    """
-    cuts = [0]
-    for at in range(1, len(ranking)):
-        above, beneath = list(ranking[:at]), list(ranking[at:])
-        if np.all(before[np.ix_(above, beneath)] >= level):
-            cuts.append(at)
-    ends = [*cuts[1:], len(ranking)]
-    return [tuple(ranking[a:b]) for a, b in zip(cuts, ends, strict=True) if b > a]

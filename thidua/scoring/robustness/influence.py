@@ -9,7 +9,6 @@ units may turn round when a third leaves is the rank reversal of Belton, Gear, O
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 
@@ -132,17 +131,13 @@ def without_units(rescore: Rescore, units: int, criteria: int) -> list[WithoutUn
         kept[unit] = False
         places = np.flatnonzero(kept)
         before, after = rank_of(full[kept]), rank_of(rescore(kept, all_criteria))
-        turned = []
-        for one, other in combinations(range(len(places)), 2):
-            ranks = (before[one], before[other], after[one], after[other])
-            if NO_RANK in ranks:
-                continue
-            if (before[one] - before[other]) * (after[one] - after[other]) < 0:
-                first, second = (one, other) if before[one] < before[other] else (other, one)
-                turned.append((int(places[first]), int(places[second])))
+        ranked = (before != NO_RANK) & (after != NO_RANK)
+        ahead = before[:, None] < before
+        behind = after[:, None] > after
+        turned = np.argwhere(ahead & behind & ranked[:, None] & ranked)
         same = np.array_equal(before == 1, after == 1)
         winners = () if same else tuple(int(at) for at in places[after == 1])
-        found.append(WithoutUnit(unit, tuple(turned), winners))
+        found.append(WithoutUnit(unit, tuple((int(a), int(b)) for a, b in places[turned]), winners))
     return found
 
 
@@ -162,45 +157,3 @@ def doubts(score: Score, figures: FloatArray, weights: FloatArray, doubt: Doubt)
 
     alone = shift(replace(doubt, deviation=None)), shift(replace(doubt, width=0.0))
     return Doubts(*alone, shift(doubt))
-
-
-def explained(inputs: FloatArray, outputs: FloatArray, bins: int = 20) -> FloatArray:
-    """Return which share of the movement of the ranks each input explains by itself.
-
-    The correlation ratio ``η² = Var(E[Y | X]) / Var(Y)``, which is the first-order sensitivity
-    index of Sobol (Saltelli et al., "Global Sensitivity Analysis: The Primer", 2008, 1.2.10),
-    estimated from the draws at hand in classes of X of equal size (Plischke, Borgonovo, Smith, Eur.
-    J. Oper. Res. 226 (2013), 536–550), less what chance alone gives, (classes - 1) / (draws - 1).
-    Over the outputs it is averaged by their variance.
-
-    Parameters
-    ----------
-    inputs
-        Drawn weights, shape (draws, inputs).
-    outputs
-        Drawn ranks, shape (draws, outputs).
-
-    Returns
-    -------
-    FloatArray
-        Shape (inputs,), from 0 to 1; 0 for an input that does not vary, all 0 where no rank moves.
-        They need not add up to 1: what is left is weights acting together, or the figures.
-    """
-    draws = len(inputs)
-    bins = max(2, min(bins, draws // 10))
-    centred = outputs - outputs.mean(axis=0)
-    total = float((centred**2).sum())
-    shares = np.zeros(inputs.shape[1])
-    if total <= 0:
-        return shares
-    edges = np.linspace(0, draws, bins + 1).astype(np.int64)[:-1]
-    sizes = np.diff(np.append(edges, draws))[:, None]
-    chance = (bins - 1) / (draws - 1)
-    for at in range(inputs.shape[1]):
-        if np.ptp(inputs[:, at]) <= 0:
-            continue
-        order = np.argsort(inputs[:, at], kind="stable")
-        means = np.add.reduceat(centred[order], edges, axis=0) / sizes
-        between = float((sizes * means**2).sum()) / total
-        shares[at] = max(0.0, (between - chance) / (1 - chance))
-    return shares

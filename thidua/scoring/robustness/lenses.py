@@ -13,7 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from thidua.scoring.arrays import NO_RANK, BoolArray, FloatArray, IntArray, rank_of, settled
-from thidua.scoring.robustness.missing import LEAST_WEIGHT
+from thidua.scoring.scheme import LEAST_SHARE
 
 LensName = Literal["level", "growth", "per_head", "target", "bloc"]
 
@@ -135,7 +135,7 @@ def lens_ranks(lens: Lens, weights: FloatArray) -> tuple[IntArray, int]:
     weight = np.where(known[:, used], weights[used], 0.0)
     total = weight.sum(axis=1)
     mean = np.where(known[:, used], shares, 0.0) * weight
-    enough = total >= LEAST_WEIGHT * weights[used].sum() - 1e-12
+    enough = total >= LEAST_SHARE * weights[used].sum() - 1e-12
     scores = np.where(enough, mean.sum(axis=1) / np.where(total > 0, total, 1.0), np.nan)
     return rank_of(settled(scores)), int(used.sum())
 

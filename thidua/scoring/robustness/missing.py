@@ -4,14 +4,10 @@ The ranks that gaps leave open are worked out with the scores: :mod:`thidua.scor
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from thidua.scoring.arrays import FloatArray
-
-LEAST_WEIGHT: Final = 0.65
-"""Share of the weight that must be known of a unit: the JRC's rule of thumb, 65 % of the data."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +29,7 @@ class Coverage:
     rankable: bool
 
 
-def coverage(
-    figures: FloatArray, weights: FloatArray, least: float = LEAST_WEIGHT
-) -> tuple[Coverage, ...]:
+def coverage(figures: FloatArray, weights: FloatArray, least: float) -> tuple[Coverage, ...]:
     """Say of each unit how much of the weight is known.
 
     Parameters
@@ -44,6 +38,8 @@ def coverage(
         Shape (units, criteria), NaN for gaps.
     weights
         Shape (criteria,). Where all are 0 nobody is rankable.
+    least
+        Share of the weight that must be known of a unit, from 0 to 1.
     """
     known = np.isfinite(figures)
     total = float(weights.sum())

@@ -6,7 +6,7 @@ and the central weights follow SMAA (Lahdelma, Hokkanen, Salminen, Eur. J. Oper.
 """
 
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -190,8 +190,3 @@ def over_everything(
         return Acceptability(
             counts / draws, central / np.where(counts > 0, counts, np.nan)[:, None]
         )
-
-
-def rivals(winners: IntArray) -> list[tuple[int, int]]:
-    """Return the pairs of units that are first on different cells, both at least once."""
-    return list(combinations(sorted({int(unit) for unit in winners} - {SHARED}), 2))
