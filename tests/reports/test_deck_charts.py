@@ -156,3 +156,17 @@ def test_the_same_part_has_the_dashboard_s_colour(decks):
         f"#{series.format.fill.fore_color.rgb}" for series in list(chart.plots[0].series)[:5]
     ]
     assert colours == list(PALETTE[:5])
+
+
+def test_open_ranks_have_an_interval_and_no_rank(snapshot):
+    one = pack(BLOC, 2022)
+    open_ones = [member for member in one.scored.ranked if member.rank is None]
+    assert open_ones
+    drawn = charts(deck_of(BLOC, 2022))["Khoảng của hạng"]
+    before, better, gap, now, gap2, worse = values(drawn).values()
+    for member in open_ones:
+        low, high = member.interval
+        name = member.name
+        assert (before[name], better[name]) == (low - 1, high - low + 1)
+        assert now[name] == gap[name] == gap2[name] == worse[name] == 0
+    assert set(labels(drawn, 3)) == {member.name for member in one.scored.ranked if member.rank}

@@ -32,7 +32,7 @@ class Axis:
 
     low: float
     high: float
-    decimals: int = 0
+    decimals: int
 
 
 class Names(NamedTuple):

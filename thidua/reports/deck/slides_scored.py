@@ -204,7 +204,10 @@ def contributions(deck: Deck, pack: Pack) -> Slide | None:
     w = pack.w
     shown = scored.ranked
     slide = deck.slide(_lead(pack, scored))
-    about = _about(pack, scored, w.say("deck.parts.about", unit=scored.unit))
+    what = w.say("deck.parts.about", unit=scored.unit)
+    if any(one.lowest != one.highest for one in shown):
+        what += " " + w.say("deck.parts.open", unit=scored.unit)
+    about = _about(pack, scored, what)
     body = slide.body
     slide.text(
         body.top_part(_ABOUT), [about], (12, 11, 10), colour=MUTED, name=w.say("deck.box.about")

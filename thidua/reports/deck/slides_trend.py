@@ -47,7 +47,7 @@ def trend(deck: Deck, pack: Pack) -> Slide | None:
         [str(year) for year in shown.years],
         series,
         alt=_trend_alt(pack, shown),
-        axis=Axis(low - 0.14 * room if low else 0.0, max(values) + 0.14 * room),
+        axis=Axis(low - 0.14 * room if low else 0.0, max(values) + 0.14 * room, measure.decimals),
         name=w.say("deck.box.trend", name=measure.name),
         label_heading=w.say("deck.chart.labels"),
     )
