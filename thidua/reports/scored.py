@@ -264,11 +264,11 @@ def _member(
         int(scores.rank[n]) or None,
         int(scores.best_rank[n]) or None,
         int(scores.worst_rank[n]) or None,
-        telling.place_of(result, n, w),
+        telling.place_of(result.scores, n, w),
         number(scores.total[n]),
         number(scores.lowest[n]),
         number(scores.highest[n]),
-        telling.total_of(result, n, w),
+        telling.total_of(result.scores, n, w),
         int(result.as_it_stands.rank[n]) or None,
         (int(firm.low[n]), int(firm.high[n])) if has_chances else None,
         telling.interval(firm, n, w),
@@ -306,7 +306,7 @@ def _evidence(result: Trial, w: Wording) -> dict[str, tuple[int, int, int, str]]
 
 
 def _parts(result: Trial, shown: list[int], w: Wording) -> tuple[Part, ...]:
-    frame = telling.parts_of(result, shown, w)
+    frame = telling.stacked(result, telling.parts_of(result, w), shown)
     return tuple(
         Part(
             str(part_id),
