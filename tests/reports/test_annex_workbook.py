@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 import openpyxl
 import pytest
-from annex_making import SHEETS, book_of, every_rule
+from annex_making import HEAD, SHEETS, book_of, every_rule, judged, made
 from recalculating import formulas_of
 
 from thidua.ask import ask
@@ -134,11 +134,11 @@ def test_cells_of_entry_are_open_and_all_else_is_locked_without_a_password(south
                     assert cell.protection.locked
                 if not cell.protection.locked:
                     assert topic == "score" and cell.fill.fgColor.rgb == "FFFFF6D6"
-    judged = judged_of(pack, pack.scored)
+    figures = judged_of(pack, pack.scored).table.figures
     sheet = book[pack.w.say("annex.sheet.score")]
     unlocked = [c.value for row in sheet.iter_rows() for c in row if not c.protection.locked]
     numbers = np.array([one for one in unlocked if one is not None], dtype=float)
-    for value in judged.table.figures[~np.isnan(judged.table.figures)]:
+    for value in figures[~np.isnan(figures)]:
         assert np.isclose(numbers, value, rtol=1e-15, atol=0).any()
 
 
@@ -253,6 +253,18 @@ def test_no_name_becomes_a_formula_or_markup(snapshot):
         for name in parts.namelist():
             if name.endswith(".xml"):
                 ElementTree.fromstring(parts.read(name))
+
+
+def test_names_of_a_scheme_that_look_like_formulas_stay_names():
+    text = f'{HEAD}[provenance]\nkind = "proposal"\n[[group]]\nid = "=1+1"\n[[group.criterion]]\n'
+    scheme = made(text + 'id = "@SUM(A1)"\nrule = "minmax"\nmaximum = 5')
+    figures = np.array([[1.0], [2.0]])
+    content = book_of(judged(scheme, figures, figures * np.nan, np.empty((2, 0))))
+    found = [c for s in opened(content, values=False) for row in s.iter_rows() for c in row]
+    assert {c.data_type for c in found if c.value in ("=1+1", "@SUM(A1)")} == {"s"}
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        charts = [book.read(name) for name in book.namelist() if "charts/chart" in name]
+    assert charts and not any(b"<c:f>1+1</c:f>" in chart for chart in charts)
 
 
 @pytest.mark.parametrize("length", [10, 100, 400])

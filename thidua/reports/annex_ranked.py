@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.reports.annex_board import SCORE, Board, Sheet
 from thidua.reports.annex_entry import POINTS, write_formula
-from thidua.reports.annex_page import FONT, LINE, NOTE, Page
+from thidua.reports.annex_page import FONT, HEADING, LINE, NOTE, Page
 from thidua.reports.annex_places import of_ranks
 from thidua.reports.annex_results import plain
 from thidua.reports.annex_score import protect
@@ -142,7 +142,7 @@ def _chart(
     for n, colour in zip(drawn, COLOURS, strict=False):
         column = FIRST_PART + n
         chart.add_series({
-            "name": parts[n][1],
+            "name": [page.name, HEADING, column],
             "categories": [page.name, first, NAME, last, NAME],
             "values": [page.name, first, column, last, column],
             "fill": {"color": colour}, "gap": 45,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from thidua.export.comma_separated import harmless
 from thidua.export.sheet import number_format
 from thidua.measures import Measure
 from thidua.reports.annex_page import ACCENT, FONT, LINE, QUIET, Page, joined
@@ -209,7 +210,7 @@ def bars(
     first, last = rows
     points = [{"fill": {"color": ACCENT}}, *[None] * (last - first)]
     chart.add_series({
-        "name": title,
+        "name": harmless(title),
         "categories": [sheet, first, names, last, names],
         "values": [sheet, first, values, last, values],
         "fill": {"color": BAR}, "points": points, "gap": 45,
@@ -225,7 +226,8 @@ def bars(
 
 
 def plain(chart: Any, title: str) -> None:
-    """Give a chart the annex's own quiet look."""
+    """Give a chart its title and the annex's own quiet look."""
+    title = harmless(title)  # XlsxWriter would take what begins with "=" for an address
     chart.set_title({"name": title, "overlay": False,
                      "name_font": {"name": FONT, "size": 10, "bold": True}})  # fmt: skip
     chart.set_chartarea({"border": {"none": True}})
