@@ -19,6 +19,7 @@ from thidua.scoring.scheme import Scheme
 from thidua.scoring.self_scores import TwoScores, by_hand, checked
 from thidua.scoring.table import Table
 from thidua.scoring.tables import read_scores, read_table
+from thidua.scoring.telling import carried
 from thidua.tables import SCHEMES as SCHEMES_OF_UNITS
 from thidua.wording import Wording
 
@@ -65,7 +66,7 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
     """
     _check(options)
     scheme = read_scheme(scheme_file(options.scheme))
-    table, names, two = _table(options, scheme, w)
+    table, names, two, notes = _table(options, scheme, w)
     weights = _weights(options.weight or [], scheme)
     scorer = Scorer(scheme, table, weights)
     scores = scorer.score()
@@ -77,6 +78,8 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
     print(for_people(scheme, names, scores, w, own).to_string(index=False))
     if own is not None:
         print(moved_words(own, names, w))
+    for note in notes:
+        print(note)
     silent = [n for n, one in enumerate(scores.silent) if one]
     if silent:
         print(w.say("cli.rank.silent", names=names_of(scheme, silent, w)))
@@ -98,10 +101,10 @@ def _check(options: argparse.Namespace) -> None:
 
 def _table(
     options: argparse.Namespace, scheme: Scheme, w: Wording
-) -> tuple[Table, list[str], TwoScores]:
+) -> tuple[Table, list[str], TwoScores, list[str]]:
     if options.bloc is None:
         table, two = read_table(options.figures, scheme, options.unit, options.ignore or ())
-        return table, list(table.units), two
+        return table, list(table.units), two, []
     asked: dict[str, Any] = {
         "statuses": options.status or "all",
         "boundaries": options.boundaries,
@@ -116,7 +119,7 @@ def _table(
         entered = {name: {**own.get(name, {}), **hand.get(name, {})} for name in {**own, **hand}}
         found = bloc_figures(scheme, options.bloc, options.year, entered=entered, **asked)
     two = TwoScores(by_hand(scheme, units, own), by_hand(scheme, units, hand))
-    return found.table, names, two
+    return found.table, names, two, carried(scheme, found, w)
 
 
 def _weights(words: list[str], scheme: Scheme) -> FloatArray | None:

@@ -9,9 +9,11 @@ import pandas as pd
 
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.class_words import class_reason
+from thidua.scoring.figures import BlocFigures
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness
+from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
 from thidua.wording import Wording
 
@@ -184,10 +186,25 @@ def remarks(result: Trial, firm: Firmness, w: Wording) -> list[str]:
     ]
     if silent:
         said.append(w.say("lab.silent", names=w.names(silent)))
+    said += carried(result.scheme, result.figures, w)
     said += reasons(result, w)
     for run in firm.together:
         if len(run) < len(firm.ranking):
             said.append(w.say("lab.together", names=w.names(names[n] for n in run)))
+    return said
+
+
+def carried(scheme: Scheme, figures: BlocFigures, w: Wording) -> list[str]:
+    """Return whose result is not held against its plan since it may hold money carried over."""
+    evidence = figures.evidence
+    names = dict(zip(figures.table.units, figures.names[w.language], strict=True))
+    said = []
+    for criterion in scheme.criteria:
+        rows = evidence[evidence["carried"] & (evidence["criterion_id"] == criterion.criterion_id)]
+        if len(rows):
+            who = w.names(names[str(unit)] for unit in rows["unit_id"])
+            name = w.pick(vars(criterion), "name")
+            said.append(w.say("lab.carried", criterion=name, names=who))
     return said
 
 
