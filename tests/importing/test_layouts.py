@@ -1,5 +1,6 @@
 """Tables as offices lay them out: every figure with unit, indicator, year, value and status."""
 
+import time
 import unicodedata
 
 import openpyxl
@@ -358,3 +359,15 @@ def test_a_numbered_title_names_the_indicator():
         ("grdp_growth", 2019, 9.4),
         ("grdp_growth", 2020, 5.8),
     ]
+
+
+def test_the_time_a_file_takes_grows_with_its_rows_and_no_faster():
+    def seconds(rows):
+        lines = [f"{name};{2000 + n % 20};{n % 90},5" for n in range(rows) for name in ["Long An"]]
+        content = "\n".join(["Đơn vị;Năm;PCI (điểm)", *lines]).encode()
+        begin = time.process_time()
+        recognise("a.csv", content)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(8000) < 16 * seconds(1000)
