@@ -55,7 +55,7 @@ def scores(pieces: Pieces, pack: Pack) -> None:
         w.say("report.word.scored.alt", n=len(rows)),
         [w.say(f"report.word.column.{name}") for name in columns],
         rows,
-        (13, 52, 19, *([30] if classed else []), 19, 16, 16, 16, 15),
+        (14, 52, 18, *([22] if classed else []), 20, 17, 17, 17, 17),
         "clr" + ("l" if classed else "") + "ccccc",
     )
     lines = f" {lines_in_words(scored.scheme, w)}" if classed else ""
