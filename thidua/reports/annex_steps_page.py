@@ -31,13 +31,19 @@ def write_steps(page: Page, board: Board, steps: Steps, w: Wording) -> None:
     share = page.looks(num_format=_SHARE, bottom=1, bottom_color=LINE)
     points = page.looks(num_format="#,##0.0000", bottom=1, bottom_color=LINE)
     whole = page.looks(num_format="0", align="center", bottom=1, bottom_color=LINE)
+    # Stand-ins such as 1E+300 fit no fixed number of digits.
+    free = page.looks(num_format="General", bottom=1, bottom_color=LINE)
+    ratio = steps.blocks.get("ratio", 0)
+    ratios = range(ratio, ratio + board.units) if ratio else range(0)
     ranks, last = steps.blocks["ranks"], steps.blocks["ranks"] + board.units
     of_points = {ROOT, *board.groups.values()}
     breakers = set(steps.columns.breakers)
     for cell in formulas(steps):
         look = share
         if ranks <= cell.row < last:
-            look = points if cell.column in breakers else whole
+            look = free if cell.column in breakers else whole
+        elif cell.row in ratios:
+            look = free
         elif cell.column in of_points and cell.row >= steps.blocks["judged"]:
             look = points
         write_formula(page, cell, look)
