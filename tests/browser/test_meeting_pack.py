@@ -1,7 +1,6 @@
 """The meeting pack is made when its button is pressed, of what is shown; the page lives on."""
 
 import io
-import time
 
 import docx
 import pytest
@@ -73,10 +72,7 @@ def test_the_page_can_be_used_while_the_pack_is_made(open_page, page, panel, set
     panel()
     with page.expect_download(timeout=30_000) as coming:
         page.locator(".st-key-pack_docx button").click()
-        begun = time.monotonic()
         page.keyboard.press("Escape")
         page.get_by_text("English", exact=True).click()
         page.get_by_text("Tra Vinh leads").first.wait_for(timeout=10_000)
-        answered = time.monotonic() - begun
     assert coming.value.suggested_filename.endswith("-vi.docx")
-    assert answered < 10

@@ -70,8 +70,8 @@ class Citing:
         Parameters
         ----------
         use
-            What is taken from it: ``figure``, ``total``, ``country``, ``award``, ``leader``,
-            ``score``.
+            What is taken from it: ``figure``, ``total``, ``country``, ``trend``, ``award``,
+            ``leader``, ``score``.
         year
             Of what is taken.
         name

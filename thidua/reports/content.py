@@ -22,6 +22,7 @@ from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankin
 from thidua.reports.headlines import headlines_of
 from thidua.reports.outcomes import Award, Leader, awards_of, leaders_of
 from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario
+from thidua.reports.trend import Trend, trend_of
 from thidua.reports.view import VIETNAM, Stamp, View, filters_of, in_vietnam
 from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.scenarios import Scenario, fingerprint
@@ -81,6 +82,8 @@ class Pack:
         In Vietnamese order of their names.
     headlines
         With last year and the country; empty for agencies.
+    trend
+        Of the leading indicator beside the country; None with fewer than three years of figures.
     rankings
         Of every headline indicator with a figure, in the order of the headlines.
     printed
@@ -106,6 +109,7 @@ class Pack:
     story_sources: tuple[tuple[int, ...], ...]
     members: tuple[Listed, ...]
     headlines: tuple[Headline, ...]
+    trend: Trend | None
     rankings: tuple[Ranking, ...]
     printed: tuple[tuple[Measure, Said], ...]
     scored: Scored | None
@@ -196,6 +200,8 @@ def pack_of(
     told_awards = awards_of(view, awards, citing, w)
     told_leaders = leaders_of(view, leaders, citing, w)
     scored = applied(view, scenario or plain, scoring, ask, citing, w)
+    units = [str(one) for one in members["unit_id"]]
+    trend = trend_of(view, headlines, units, ask, citing)
     told = Told(
         view.kind,
         view.company,
@@ -222,6 +228,7 @@ def pack_of(
         tuple(sources_in(one, cited) for one in sentences),
         tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
         headlines,
+        trend,
         rankings,
         printed,
         scored,

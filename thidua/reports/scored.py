@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+import pandas as pd
+
+from thidua.comparison.measures import decimals_of, unit_of
 from thidua.reports.citing import Citing
 from thidua.reports.figures import Ask, number
 from thidua.reports.view import View
@@ -132,6 +135,9 @@ class Scored:
         Names of the members of each group that cannot be told apart.
     sources
         Numbers of the sources of the figures that were judged.
+    measured
+        Of each criterion's figures the unit of measure, in words, and the decimals shown; ``""``
+        and 2 for what is entered by hand.
     """
 
     trial: Trial
@@ -147,6 +153,7 @@ class Scored:
     parts: tuple[Part, ...]
     together: tuple[tuple[str, ...], ...]
     sources: tuple[int, ...]
+    measured: tuple[tuple[str, int], ...]
 
     @property
     def scheme(self) -> Scheme:
@@ -185,7 +192,8 @@ def applied(
         return None
     digest = str(ask("snapshot")["digest"].iloc[0])
     now = replace(scenario, data_digest=digest, scheme_digest=scheme.fingerprint)
-    spreads = learn(ask("revision_pair"), ask("indicator", bloc=view.bloc_id, year=view.year))
+    indicators = ask("indicator", bloc=view.bloc_id, year=view.year)
+    spreads = learn(ask("revision_pair"), indicators)
     result = trial(fitted(now, scheme), scheme, spreads, ask)
     firm = result.firmness()
     order = telling.order_of(result, firm)
@@ -211,6 +219,23 @@ def applied(
         _parts(result, shown, w),
         tuple(tuple(names[n] for n in run) for run in firm.together),
         _sources(result, view, citing, w),
+        _measured(scheme, indicators, w),
+    )
+
+
+def _measured(scheme: Scheme, indicators: pd.DataFrame, w: Wording) -> tuple[tuple[str, int], ...]:
+    rows = {
+        str(row["indicator_id"]): {str(key): value for key, value in row.items()}
+        for row in indicators.to_dict("records")
+    }
+    return tuple(
+        (
+            unit_of(rows[c.indicator], c.measure, w.language).replace("km2", "km²"),
+            decimals_of(rows[c.indicator], c.measure),
+        )
+        if c.indicator
+        else ("", 2)
+        for c in scheme.criteria
     )
 
 
@@ -239,11 +264,11 @@ def _member(
         int(scores.rank[n]) or None,
         int(scores.best_rank[n]) or None,
         int(scores.worst_rank[n]) or None,
-        telling.place_of(result, n, w),
+        telling.place_of(result.scores, n, w),
         number(scores.total[n]),
         number(scores.lowest[n]),
         number(scores.highest[n]),
-        telling.total_of(result, n, w),
+        telling.total_of(result.scores, n, w),
         int(result.as_it_stands.rank[n]) or None,
         (int(firm.low[n]), int(firm.high[n])) if has_chances else None,
         telling.interval(firm, n, w),
@@ -281,7 +306,7 @@ def _evidence(result: Trial, w: Wording) -> dict[str, tuple[int, int, int, str]]
 
 
 def _parts(result: Trial, shown: list[int], w: Wording) -> tuple[Part, ...]:
-    frame = telling.parts_of(result, shown, w)
+    frame = telling.stacked(result, telling.parts_of(result, w), shown)
     return tuple(
         Part(
             str(part_id),

@@ -1,17 +1,22 @@
 """What a trial says, in words and in the order it is read: for pages and for documents alike."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from thidua.scoring.arrays import FloatArray
+from thidua.scoring.class_words import class_reason
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness
+from thidua.scoring.scores import Scores
 from thidua.wording import Wording
 
 _MOST_PARTS: Final = 12
+_DECIMALS: Final = 1
 
 
 def names_of(result: Trial, w: Wording) -> list[str]:
@@ -19,9 +24,8 @@ def names_of(result: Trial, w: Wording) -> list[str]:
     return result.figures.names[w.language]
 
 
-def place_of(result: Trial, unit: int, w: Wording) -> str:
+def place_of(scores: Scores, unit: int, w: Wording) -> str:
     """Return a unit's place in words: a rank, the range gaps leave open, or a dash."""
-    scores = result.scores
     if scores.rank[unit] > 0:
         return str(int(scores.rank[unit]))
     if scores.best_rank[unit] > 0:
@@ -29,9 +33,9 @@ def place_of(result: Trial, unit: int, w: Wording) -> str:
     return w.number(None, 0)
 
 
-def total_of(result: Trial, unit: int, w: Wording) -> str:
+def total_of(scores: Scores, unit: int, w: Wording) -> str:
     """Return a unit's score in words: one number, the range gaps leave open, or a dash."""
-    low, high = result.scores.lowest[unit], result.scores.highest[unit]
+    low, high = scores.lowest[unit], scores.highest[unit]
     if np.isnan(low):
         return w.number(None, 1)
     said = w.number(low, 1), w.number(high, 1)
@@ -63,25 +67,38 @@ def order_of(result: Trial, firm: Firmness) -> list[int]:
     return sorted(order, key=lambda n: float(firm.mean[n]) if firm.high[n] else np.inf)
 
 
-def parts_of(result: Trial, shown: Sequence[int], w: Wording) -> pd.DataFrame:
-    """Return the points to stack: criteria while a palette can tell them apart, else groups.
+@dataclass(frozen=True)
+class Part:
+    """A criterion, a group, all bonus or all penalties.
 
-    Returns
-    -------
-    pandas.DataFrame
-        A row is a part and one of the units `shown`: ``unit_id, part_id, part`` (its name),
-        ``points`` (negative for penalties), ``maximum``.
+    Parameters
+    ----------
+    maximum
+        Points at full marks; 0 where there is no such thing.
+    points
+        Of each unit, shape ``(units,)``; those of penalties below 0.
     """
+
+    part_id: str
+    name: str
+    maximum: float
+    points: FloatArray
+
+
+def parts_of(result: Trial, w: Wording) -> list[Part]:
+    """Return what is stacked: criteria while a palette can tell them apart, else groups."""
     scheme, scores = result.scheme, result.scores
     parts = [
-        (c.criterion_id, w.pick(vars(c), "name"), c.maximum, scores.points[:, n])
+        Part(c.criterion_id, w.pick(vars(c), "name"), c.maximum, scores.points[:, n])
         for n, c in enumerate(scheme.criteria)
     ]
     capped = any(group.maximum < group.parts_maximum - 1e-9 for group in scheme.groups)
     if len(parts) > _MOST_PARTS or capped:
         place = {group.group_id: n for n, group in enumerate(scheme.groups)}
-        parts = [
-            (
+        inside = {c.criterion_id for group in scheme.root.groups for c in group.all_criteria}
+        parts = [part for part in parts if part.part_id not in inside]
+        parts += [
+            Part(
                 group.group_id,
                 w.pick(vars(group), "name"),
                 group.maximum,
@@ -90,21 +107,29 @@ def parts_of(result: Trial, shown: Sequence[int], w: Wording) -> pd.DataFrame:
             for group in scheme.root.groups
         ]
     if scheme.bonus:
-        parts.append(("bonus", w.say("rank.column.bonus"), 0.0, scores.bonus))
+        parts.append(Part("bonus", w.say("rank.column.bonus"), 0.0, scores.bonus))
     if scheme.penalties:
-        parts.append(("penalty", w.say("rank.column.penalty"), 0.0, -scores.penalty))
+        parts.append(Part("penalty", w.say("rank.column.penalty"), 0.0, -scores.penalty))
+    return parts
+
+
+def stacked(result: Trial, parts: Sequence[Part], shown: Sequence[int]) -> pd.DataFrame:
+    """Return the points to stack, a row a part and one of the units `shown`.
+
+    Columns: ``unit_id, part_id, part`` (its name), ``points, maximum``.
+    """
     return pd.DataFrame(
         [
             {
                 "unit_id": result.table.units[n],
-                "part_id": part_id,
-                "part": name,
-                "points": points[n],
-                "maximum": maximum,
+                "part_id": part.part_id,
+                "part": part.name,
+                "points": part.points[n],
+                "maximum": part.maximum,
             }
-            for part_id, name, maximum, points in parts
+            for part in parts
             for n in shown
-            if not np.isnan(points[n])
+            if not np.isnan(part.points[n])
         ],
         columns=["unit_id", "part_id", "part", "points", "maximum"],
     )
@@ -159,7 +184,17 @@ def remarks(result: Trial, firm: Firmness, w: Wording) -> list[str]:
     ]
     if silent:
         said.append(w.say("lab.silent", names=w.names(silent)))
+    said += reasons(result, w)
     for run in firm.together:
         if len(run) < len(firm.ranking):
             said.append(w.say("lab.together", names=w.names(names[n] for n in run)))
     return said
+
+
+def reasons(result: Trial, w: Wording) -> list[str]:
+    """Return who has no better class though the score looks like it, and why, one line a unit."""
+    found = (
+        (name, class_reason(result.scheme, result.scores, n, _DECIMALS, w))
+        for n, name in enumerate(names_of(result, w))
+    )
+    return [w.say("lab.class.reason", unit=name, reason=why) for name, why in found if why]

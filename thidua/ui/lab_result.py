@@ -6,34 +6,16 @@ import streamlit as st
 from thidua.charts import CONFIG
 from thidua.charts.contributions import contributions, contributions_alt
 from thidua.scoring import telling
+from thidua.scoring.class_words import name_of
 from thidua.scoring.laboratory import Trial
+from thidua.scoring.result import in_order
 from thidua.scoring.robustness.firmness import Firmness
-from thidua.scoring.telling import (
-    chance,
-    finding,
-    interval,
-    letters_of,
-    order_of,
-    parts_of,
-    place_of,
-    total_of,
-)
+from thidua.scoring.self_scores import Checked
+from thidua.scoring.telling import Part, chance, interval, letters_of, place_of, stacked, total_of
+from thidua.ui.lab_classes import class_cell, unchecked_mark
 from thidua.ui.markup import badge, escaped, table, tag
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
-
-__all__ = [
-    "chart",
-    "finding",
-    "interval",
-    "letters_of",
-    "names_of",
-    "order_of",
-    "place_of",
-    "rank_table",
-    "remarks",
-    "total_of",
-]
 
 
 def names_of(result: Trial) -> list[str]:
@@ -41,18 +23,17 @@ def names_of(result: Trial) -> list[str]:
     return telling.names_of(result, wording())
 
 
-def chart(result: Trial, firm: Firmness) -> None:
+def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) -> None:
     """Draw points and intervals; one chart for both, so that a weight costs one redraw."""
-    w, order = wording(), order_of(result, firm)
-    names = names_of(result)
+    w, names = wording(), names_of(result)
     shown = [n for n in order if result.scores.best_rank[n] > 0]
     units = pd.DataFrame(
         [
             {
                 "unit_id": result.table.units[n],
                 "name": names[n],
-                "place": place_of(result, n, w),
-                "total_text": total_of(result, n, w),
+                "place": place_of(result.scores, n, w),
+                "total_text": total_of(result.scores, n, w),
                 "low": int(firm.low[n]),
                 "high": int(firm.high[n]),
                 "rank": int(result.scores.rank[n]),
@@ -63,7 +44,7 @@ def chart(result: Trial, firm: Firmness) -> None:
     )
     scheme = result.scheme
     drawn = contributions(
-        parts_of(result, shown, w),
+        stacked(result, parts, shown),
         units,
         w=w,
         look=look(),
@@ -78,37 +59,32 @@ def chart(result: Trial, firm: Firmness) -> None:
     )
 
 
-def rank_table(result: Trial, firm: Firmness) -> str:
+def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[int]) -> str:
     """Return the table of ranks as markup."""
-    w, scores, names = wording(), result.scores, names_of(result)
-    letters = letters_of(firm)
+    w, names = wording(), names_of(result)
+    scheme, letters, behind = result.scheme, letters_of(firm), _behind(result)
+    within = {places: firm.within(places) for places in (1, 2, 4)}
     overridden = result.scenario.overrides
     rows = []
-    previous: float | None = None
-    for n in order_of(result, firm):
-        settled = scores.rank[n] > 0
-        behind = w.number(None, 1)
-        if settled:
-            behind = behind if previous is None else w.number(previous - scores.total[n], 2)
-            previous = float(scores.total[n])
-        else:
-            previous = None  # who stands between them is not settled
+    for n in order:
+        lack = behind[n]
         chances = [
-            chance(firm.within(places)[n], w) if firm.high[n] else w.number(None, 0)
-            for places in (1, 2, 4)
+            chance(float(within[places][n]), w) if firm.high[n] else w.number(None, 0)
+            for places in within
         ]
         mark = (
-            " " + badge(w.say("lab.changed"), "td-doubt")
+            " " + badge(w.say("lab.changed"), "td-doubt", _overridden(result, n, w))
             if result.table.units[n] in overridden
             else ""
         )
         rows.append(
             [
-                escaped(place_of(result, n, w)),
-                escaped(names[n]) + mark,
-                tag("strong", escaped(total_of(result, n, w))),
+                escaped(place_of(result.scores, n, w)),
+                escaped(names[n]) + mark + unchecked_mark(result, own, n),
+                tag("strong", escaped(total_of(result.scores, n, w))),
+                *([class_cell(result, firm, n)] if scheme.classes else []),
                 _standing(result, n, w),
-                escaped(behind),
+                escaped(w.number(lack, 2)),
                 escaped(interval(firm, n, w)),
                 *(escaped(chance) for chance in chances),
                 escaped(letters.get(n, "")),
@@ -118,6 +94,7 @@ def rank_table(result: Trial, firm: Firmness) -> str:
         "place",
         "name",
         "score",
+        *(["class"] if scheme.classes else []),
         "stands",
         "behind",
         "interval",
@@ -127,8 +104,28 @@ def rank_table(result: Trial, firm: Firmness) -> str:
         "group",
     )
     headings = [w.say(f"lab.column.{name}") for name in columns]
-    numbers = frozenset(at for at, name in enumerate(columns) if name not in ("name", "group"))
+    words = ("name", "class", "group")
+    numbers = frozenset(at for at, name in enumerate(columns) if name not in words)
     return table(headings, rows, caption=w.say("lab.table"), numbers=numbers, css="td-lab")
+
+
+def _overridden(result: Trial, unit: int, w: Wording) -> str:
+    """Name the criteria whose figure of a unit was set as "what if"."""
+    entries = result.scenario.overrides[result.table.units[unit]]
+    return w.names(name_of(result.scheme, one, w) for one in entries)
+
+
+def _behind(result: Trial) -> dict[int, float | None]:
+    """Return how far each unit is behind the one ranked before it, where both ranks are settled."""
+    scores = result.scores
+    behind: dict[int, float | None] = {}
+    previous: float | None = None
+    for n in in_order(scores):
+        settled = bool(scores.rank[n] > 0)
+        total = float(scores.total[n])
+        behind[n] = previous - total if settled and previous is not None else None
+        previous = total if settled else None  # who stands between them is not settled
+    return behind
 
 
 def _standing(result: Trial, unit: int, w: Wording) -> str:
