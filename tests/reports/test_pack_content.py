@@ -203,6 +203,7 @@ def test_a_scenario_of_another_year_is_refused(snapshot, pack):
 def test_numbers_of_sources_as_they_stand_at_a_figure():
     assert brackets([]) == ""
     assert brackets([3]) == "[3]"
+    assert brackets([2, 1]) == "[1, 2]"
     assert brackets([7, 2, 3, 4, 2]) == "[2–4, 7]"
     assert cited("Một câu.", [1]) == "Một câu [1]."
 

@@ -158,6 +158,12 @@ def test_numbers_in_the_tables_are_those_of_the_answers(ask, report, case, langu
         assert re.fullmatch(r"\[[\d–, ]+\]", cells[-1])
 
 
+def test_a_total_of_a_few_members_says_so_wherever_it_stands(report):
+    rows = tables(report(*SOUTHWEST))["Các chỉ tiêu chính năm 2016"]
+    beside = next(row[3] for row in rows if row[0].startswith("Số xã đạt chuẩn"))
+    assert beside == "Số xã đạt chuẩn nông thôn mới (lũy kế): 21 xã, cộng 1/12 tỉnh"
+
+
 @LANGUAGES
 def test_scores_and_awards_stand_in_their_tables(pack, report, language):
     told, found = pack(*SOUTHWEST, language), tables(report(*SOUTHWEST, language))

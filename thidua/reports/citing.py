@@ -115,14 +115,14 @@ class Citing:
 
 
 def brackets(numbers: Sequence[int]) -> str:
-    """Write numbers of sources as they stand at a figure: "[1]", "[2–4, 7]"; "" for none."""
+    """Write numbers of sources as they stand at a figure: "[1]", "[1, 2]", "[2–4, 7]"."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    said = ["–".join(str(end) for end in run) for run in runs]
+    said = [("–" if run[-1] > run[0] + 1 else ", ").join(map(str, run)) for run in runs]
     return f"[{', '.join(said)}]" if said else ""
 
 

@@ -38,7 +38,7 @@ def _headlines(pieces: Pieces, pack: Pack) -> None:
     rows: list[Sequence[str | Cell]] = []
     for one in pack.headlines:
         beside = "; ".join(
-            w.say("report.word.beside", name=measure.name, value=said.marked)
+            w.say("report.word.beside", name=measure.name, value=_beside(said, one.now))
             for measure, said in one.beside
         )
         numbers = [*(one.now.sources if one.now else ())]
@@ -61,6 +61,12 @@ def _headlines(pieces: Pieces, pack: Pack) -> None:
         "lllll",
     )
     pieces.note(w.say("report.word.marks"))
+
+
+def _beside(said: Said, main: Said | None) -> str:
+    # What rests on other members than the figure it stands beside must say so.
+    same = main is not None and said.rests_on == main.rests_on
+    return said.marked if same else f"{said.marked}, {said.rests_on}"
 
 
 def _printed(pieces: Pieces, pack: Pack) -> None:
@@ -123,9 +129,10 @@ def _compared(one: Headline, pack: Pack) -> str:
     if one.change:
         words = {"name": one.measure.name, "change": one.change_text, "year": view.year - 1}
         if one.change.members:
-            said.append(w.say("report.word.changed.members", n=one.change.members, **words))
+            changed = w.say("report.word.changed.members", n=one.change.members, **words)
         else:
-            said.append(w.say(f"report.word.changed.published.{view.kind}", **words))
+            changed = w.say(f"report.word.changed.published.{view.kind}", **words)
+        said.append(cited(changed, one.now.sources if one.now else ()))
     if one.country and one.gap_text and one.now:
         said.append(
             w.say(
