@@ -86,6 +86,7 @@ def test_every_number_of_a_source_is_in_the_list_and_every_source_is_cited(pack,
     used |= {n for _, said in told.printed for n in said.sources}
     used |= {one.source for one in (*told.awards, *told.leaders)} - {None}
     used |= set(told.scored.sources)
+    used |= set(told.trend.sources) if told.trend else set()
     numbers = [one.number for one in told.sources.cited]
     assert numbers == list(range(1, len(numbers) + 1))
     assert used == set(numbers)

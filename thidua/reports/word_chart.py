@@ -53,6 +53,8 @@ class Series:
         Places of values drawn lighter: estimates.
     strong
         Places drawn in `strong_colour`.
+    breaks
+        Places before which a line is not drawn: the figures are not comparable.
     texts
         What stands at each value of ``bars``, in the language of the document: a number format
         would follow the machine it is opened on.
@@ -66,6 +68,7 @@ class Series:
     strong_colour: str = ""
     dashed: bool = False
     texts: Sequence[str] = ()
+    breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ def _series(chart: Chart, n: int, series: Series) -> str:
         )
     else:
         look = f'<c:spPr>{_fill(series.colour)}</c:spPr><c:invertIfNegative val="0"/>'
-    points = "" if chart.form == "lines" else _points(series)
+    points = _cut(series) if chart.form == "lines" else _points(series)
     values = [(at, value) for at, value in enumerate(series.values) if value is not None]
     return (
         f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>'
@@ -237,6 +240,15 @@ def _points(series: Series) -> str:
             f'<a:ln w="9525">{_fill(colour)}</a:ln></c:spPr></c:dPt>'
         )
     return "".join(drawn)
+
+
+def _cut(series: Series) -> str:
+    """Leave out the strokes that lead to places after a break; their marks stay."""
+    return "".join(
+        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>'
+        f'<c:spPr><a:ln w="25400"><a:noFill/></a:ln></c:spPr></c:dPt>'
+        for at in sorted(series.breaks)
+    )
 
 
 def _labels(chart: Chart, series: Series) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from thidua.headline import LEADING
 from thidua.reports.citing import brackets, cited
 from thidua.reports.content import Pack
 from thidua.reports.figures import Headline, Said
@@ -153,34 +152,32 @@ def _with_basis(said: Said | None) -> str:
 
 def _trend(pieces: Pieces, pack: Pack) -> None:
     """Draw the leading indicator over the years, beside the country."""
-    w, view = pack.w, pack.view
-    one = next((one for one in pack.headlines if one.measure.measure_id == LEADING), None)
-    if one is None or sum(value is not None for value in one.card.trend) < 3:
+    w, trend = pack.w, pack.trend
+    if trend is None:
         return
-    years = [str(year) for year in one.card.years]
-    name = w.say(f"report.word.trend.{one.card.trend_origin}.{view.company}")
-    series = [Series(name, one.card.trend, ACCENT)]
-    if sum(value is not None for value in one.country_trend) > 1:
-        country = w.say("common.viet_nam")
-        series.append(Series(country, one.country_trend, GREY, dashed=True))
+    star = {year: "*" if year in trend.unsettled else "" for year in trend.years}
+    name = w.say(f"report.word.trend.{trend.origin}.{pack.view.company}")
+    series = [Series(name, trend.bloc, ACCENT, breaks=trend.breaks)]
+    if sum(value is not None for value in trend.country) > 1:
+        series.append(Series(w.say("common.viet_nam"), trend.country, GREY, dashed=True))
     caption = w.say(
-        "report.word.trend.caption", name=one.measure.name, first=years[0], last=years[-1]
+        "report.word.trend.caption",
+        name=trend.measure.name,
+        first=trend.years[0],
+        last=trend.years[-1],
     )
     told = "; ".join(
-        f"{year}: {one.measure.say(w, value)}"
-        for year, value in zip(years, one.card.trend, strict=True)
+        f"{year}{star[year]}: {trend.measure.say(w, value)}"
+        for year, value in zip(trend.years, trend.bloc, strict=True)
         if value is not None
     )
-    pieces.chart(
-        Chart(
-            "lines",
-            years,
-            series,
-            one.measure.unit,
-            "0",
-            caption,
-            w.say("report.word.trend.alt", name=name, values=told),
-            62,
-        ),
-        caption,
-    )
+    alt = w.say("report.word.trend.alt", name=name, values=told)
+    years = [f"{year}{star[year]}" for year in trend.years]
+    unit = trend.measure.unit
+    pieces.chart(Chart("lines", years, series, unit, "0", caption, alt, 62), caption)
+    said = [w.say("report.word.trend.sources", cited=brackets(trend.sources))]
+    if trend.unsettled:
+        said.append(w.say("report.word.trend.unsettled"))
+    if trend.breaks:
+        said.append(w.say("report.word.trend.breaks"))
+    pieces.note(" ".join(said))
