@@ -124,7 +124,7 @@ class Page:
         AppTest always runs the whole script, so the request is told which fragment it is for.
         """
         widget = self.widget(key).set_value(value)
-        state = self.test.session_state._state._new_widget_state.widget_metadata
+        state = self.test._session_state._state._new_widget_state.widget_metadata
         fragment = state[widget.id].fragment_id
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
