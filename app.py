@@ -3,9 +3,9 @@
 import streamlit as st
 
 from thidua.paths import STATIC
-from thidua.ui import address, chrome, memory, snapshot
+from thidua.ui import access, address, chrome, memory, snapshot
 from thidua.ui.guard import draw_notices, guarded
-from thidua.ui.pages import navigation, schemes_of
+from thidua.ui.pages import navigation, run, schemes_of
 from thidua.ui.toolbar import settle_language, toolbar
 
 st.set_page_config(
@@ -17,6 +17,7 @@ st.set_page_config(
 st.logo(str(STATIC / "logo.svg"), size="large")
 address.begin()
 settle_language()
+access.begin()
 chrome.dress()
 
 page = navigation()
@@ -24,9 +25,10 @@ address.turn_to(page.url_path)
 if snapshot.make_ready():
     with guarded():
         slot = toolbar(schemes_of(page))
-        page.run()
+        run(page)
         with slot:
             draw_notices()
     chrome.footer()
+    access.control()
     address.end()
     memory.freeze(page.url_path)

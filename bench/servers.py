@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +74,13 @@ def _wait_until_healthy(
 
 
 @contextmanager
-def running(script: Path, store: Path, log_file: Path, patience: float = 60) -> Iterator[AppServer]:
+def running(
+    script: Path,
+    store: Path,
+    log_file: Path,
+    patience: float = 60,
+    further: Mapping[str, str] | None = None,
+) -> Iterator[AppServer]:
     """Serve a Streamlit script until the block ends.
 
     The server's working directory is the script's folder: the dashboard gets the project's
@@ -90,6 +96,8 @@ def running(script: Path, store: Path, log_file: Path, patience: float = 60) -> 
         Where the server's output goes; written anew.
     patience
         Seconds to wait for the health check.
+    further
+        Settings of Streamlit besides those every run gets, such as ``secrets.files``.
 
     Raises
     ------
@@ -103,6 +111,7 @@ def running(script: Path, store: Path, log_file: Path, patience: float = 60) -> 
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        **(further or {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += [f"--{name}={value}" for name, value in settings.items()]

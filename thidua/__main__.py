@@ -10,6 +10,7 @@ from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.importing import commands as importing
 from thidua.printing import printed
+from thidua.reports import command as reporting
 from thidua.scoring import command as ranking
 from thidua.warehouse import build, check
 from thidua.wording import LANGUAGES, Wording
@@ -86,6 +87,7 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
 
     ranking.add_to(commands, common, w)
     importing.add_to(commands, common, w)
+    reporting.add_to(commands, common, w)
     return parser
 
 

@@ -7,8 +7,10 @@ database that is half built, and a fault in the files leaves the old one in use.
 
 import contextlib
 import datetime as dt
+import errno
 import functools
 import hashlib
+import os
 import threading
 import time
 import uuid
@@ -23,6 +25,7 @@ from thidua import batches, reading, tables
 from thidua.batches import Batch, active_batches, add_batches, digest_of_batches
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
+from thidua.locking import locked
 from thidua.paths import DATA, SCHEMA, SCHEMES, store
 from thidua.reading import Row, data_files, read_tables
 from thidua.scoring.reading import indicators_of, read_schemes
@@ -33,6 +36,8 @@ _NUMBERED = {"observation": "observation_id", "published_total": "published_tota
 _BUILDING = threading.Lock()
 _MAKER = 6  # hexadecimal digits of a digest that say what made the snapshot
 _STALE = 3600.0  # seconds
+# What DuckDB raises, depending on the step, where a write failed: nobody else has the draft open.
+_UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
 _ARROW = {
     "number": pa.float64(),
@@ -163,14 +168,16 @@ def _publish(folder: Path, tell: Progress) -> Published:
     rows = all_rows(folder, imported)
     try:
         store().mkdir(parents=True, exist_ok=True)
-        if not target.is_file():
-            write_snapshot(target, digest, rows, tell)
-        before = current_snapshot()
-        _point_to(target)
-    except (OSError, duckdb.IOException) as wrong:
-        reason = getattr(wrong, "strerror", None) or wrong
+        # One process at a time, or the sweep of one takes away what another is about to point at.
+        with locked(store() / "lock"):
+            if not target.is_file():
+                write_snapshot(target, digest, rows, tell)
+            before = current_snapshot()
+            _point_to(target)
+            _sweep({target, before})
+    except OSError as wrong:
+        reason = wrong.strerror or wrong
         raise ThiduaError("error.store", path=store(), reason=reason) from wrong
-    _sweep({target, before})
     tell("build.done", 1.0)
     return Published(target, digest, new=True)
 
@@ -178,7 +185,13 @@ def _publish(folder: Path, tell: Progress) -> Published:
 def write_snapshot(
     target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress | None = None
 ) -> None:
-    """Write a database of `rows` under a temporary name and give it its own when it is whole."""
+    """Write a database of `rows` under a temporary name and give it its own when it is whole.
+
+    Raises
+    ------
+    OSError
+        Where the disk does not take it; what DuckDB says of that is its reason.
+    """
     tell = tell or (lambda step, share: None)
     draft = target.with_suffix(f".{uuid.uuid4().hex}.draft")
     schema = sorted(SCHEMA.glob("*.sql"))
@@ -196,9 +209,31 @@ def write_snapshot(
             for path in schema:
                 if path.name >= _DERIVED_FROM:
                     connection.execute(path.read_text(encoding="utf-8"))
+            connection.execute("checkpoint")  # closing would do it too, and keep quiet if it fails
+        _check_whole(draft, digest)
         draft.replace(target)
+    except _UNWRITTEN as wrong:
+        # It names its file, in quotes, and then what the system said: that alone helps a person.
+        raise OSError(errno.EIO, str(wrong).splitlines()[0].rpartition('": ')[2]) from wrong
     finally:
-        draft.unlink(missing_ok=True)
+        for left in draft.parent.glob(f"{draft.name}*"):  # its write-ahead log too
+            left.unlink(missing_ok=True)
+
+
+def _check_whole(draft: Path, digest: str) -> None:
+    """Look whether a closed database holds what was put in: a full disk can leave it empty.
+
+    Raises
+    ------
+    OSError
+        Where it does not.
+    """
+    told = None
+    if not draft.with_name(f"{draft.name}.wal").exists():
+        with duckdb.connect(str(draft), read_only=True) as written:
+            told = written.table("snapshot").project("digest").fetchall()
+    if told != [(digest,)]:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _load(
@@ -219,8 +254,14 @@ def _load(
 
 def _point_to(target: Path) -> None:
     pointer = store() / f"CURRENT.{uuid.uuid4().hex}.draft"
-    pointer.write_text(target.name + "\n", encoding="utf-8")
-    pointer.replace(store() / "CURRENT")
+    try:
+        with pointer.open("w", encoding="utf-8") as line:
+            line.write(target.name + "\n")
+            line.flush()
+            os.fsync(line.fileno())
+        pointer.replace(store() / "CURRENT")
+    finally:
+        pointer.unlink(missing_ok=True)
 
 
 def _sweep(kept: set[Path | None]) -> None:
@@ -228,8 +269,8 @@ def _sweep(kept: set[Path | None]) -> None:
 
     And what a build left behind that was killed: drafts older than any build takes.
     """
-    for path in [*store().glob("warehouse-*.duckdb"), *store().glob("*.draft")]:
+    for path in [*store().glob("warehouse-*.duckdb"), *store().glob("*.draft*")]:
         with contextlib.suppress(OSError):  # open on Windows, or already swept
-            old = path.suffix != ".draft" or time.time() - path.stat().st_mtime > _STALE
+            old = path.suffix == ".duckdb" or time.time() - path.stat().st_mtime > _STALE
             if path not in kept and old:
                 path.unlink()

@@ -4,6 +4,7 @@ Each target takes any bytes; an exception that leaves it is a fault. The tests g
 hypothesis makes up, `tests/fuzz/run_atheris.py` what a coverage-guided fuzzer finds.
 """
 
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
@@ -37,7 +38,9 @@ def number(content: bytes) -> None:
     readings = [value for value in (figure.comma, figure.point) if value is not None]
     assert readings, text
     assert all(isinstance(value, Decimal) and value.is_finite() for value in readings), text
-    digits = {str(int(letter)) for letter in text if letter.isdecimal()}
+    digits = {
+        str(int(letter)) for letter in unicodedata.normalize("NFKC", text) if letter.isdecimal()
+    }
     for value in readings:
         assert set(f"{value.copy_abs():f}") - {"."} <= digits | {"0"}, (
             f"{text!r} has no such digits"

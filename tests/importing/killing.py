@@ -1,38 +1,50 @@
-"""Run a commit or a withdrawal and die at its n-th step on the disk; one fork a step.
+"""Act on a store and die on the way, once a line of standard input; one fork each.
 
-``killing.py DATA STORE OUT``: for each act and step, a copy of STORE in OUT is left as the killed
-process left it. A step is anything that writes, renames, makes or removes below the store.
+``killing.py DATA``, then lines of ``ACT KIND AMOUNT STORE``, separated by tabs. KIND ``step``: die
+at the AMOUNT-th thing done below STORE that writes, renames, makes or removes. KIND ``size``: die
+when a file of it would grow beyond AMOUNT bytes, in the middle of a write of Python or the
+database. Answers ``killed``, or ``done`` where the act came to its end first.
 """
 
 import os
-import shutil
+import resource
+import signal
 import sys
 from pathlib import Path
 
+from thidua.batches import all_batches
 from thidua.importing import Answers, Source, batch, recognise
 from thidua.importing.outcomes import day_of
+from thidua.warehouse import build
 
 LINES = b"unit_id,indicator_id,year,value,status\nlong-an-63,pci,2009,12.25,actual\n"
-WATCHED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree"}
+WATCHED = {
+    "open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate",
+    "shutil.rmtree",
+}  # fmt: skip
 
 
 def act(name: str, data: Path) -> None:
-    if name == "commit":
-        day = day_of("2019")
-        assert day is not None
-        seen = recognise("a.csv", LINES, Answers(), data)
-        batch.commit(seen, Source("T", "P", day), "Lan", effect={}, folder=data)
-    else:
-        [number] = [path.name for path in (batch.imports()).glob("0001*")]
-        batch.withdraw(number, "Lan", data)
+    match name:
+        case "build":
+            build(data)
+        case "commit":
+            day = day_of("2019")
+            assert day is not None
+            seen = recognise("a.csv", LINES, Answers(), data)
+            batch.commit(seen, Source("T", "P", day), "Lan", effect={}, folder=data)
+        case "withdraw" | "restore":
+            getattr(batch, name)(all_batches()[0].batch_id, "Lan", data)
+        case _:
+            raise ValueError(name)
 
 
-def die_at(step: int, store: Path) -> None:
+def die_at(step: int, store: str) -> None:
     counted = 0
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal counted
-        if event not in WATCHED or not str(arguments[0]).startswith(str(store)):
+        if event not in WATCHED or not str(arguments[0]).startswith(store):
             return
         if event == "open":
             flags = arguments[2]
@@ -40,30 +52,33 @@ def die_at(step: int, store: Path) -> None:
                 return
         counted += 1
         if counted == step:
-            os.kill(os.getpid(), 9)
+            os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
 
 
-def main(data: Path, stores: dict[str, Path], out: Path) -> None:
-    for name, store in stores.items():
-        step = 0
-        while True:
-            step += 1
-            place = out / f"{name}-{step:02d}"
-            shutil.copytree(store, place)
-            os.environ["THIDUA_STORE"] = str(place)
-            child = os.fork()
-            if child == 0:
-                die_at(step, place)
-                act(name, data)
-                os._exit(0)
-            _, status = os.waitpid(child, 0)
-            if not os.WIFSIGNALED(status):
-                assert os.WEXITSTATUS(status) == 0
-                break
+def die_beyond(size: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(data: Path) -> None:
+    for line in sys.stdin:
+        name, kind, amount, store = line.rstrip("\n").split("\t")
+        child = os.fork()
+        if child == 0:
+            os.environ["THIDUA_STORE"] = store
+            if kind == "step":
+                die_at(int(amount), store)
+            else:
+                die_beyond(int(amount))
+            act(name, data)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, line
+        print("killed" if os.WIFSIGNALED(status) else "done", flush=True)
 
 
 if __name__ == "__main__":
-    given = [Path(word) for word in sys.argv[1:]]
-    main(given[0], {"commit": given[1], "withdraw": given[2]}, given[3])
+    main(Path(sys.argv[1]))

@@ -1,14 +1,20 @@
 """Dangerous, broken and oversized files: one sentence each, nothing stored, memory bounded."""
 
 import io
+import json
+import os
+import subprocess
+import sys
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 
 from importing.made import fill, rows_of, saved, with_part, workbook
+from thidua import paths
 from thidua.importing import Answers, Refused, recognise, recognise_file
 from thidua.importing.guard import LARGEST_FILE, MOST_ROWS
 from thidua.importing.printing import figures_csv
@@ -130,6 +136,27 @@ def test_a_hostile_file_is_refused_in_one_sentence_and_little_memory(case, own_s
     for language in LANGUAGES:
         sentence = refused.value.sentence(Wording(language))
         assert sentence.count("\n") == 0 and len(sentence) < 300
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+def test_all_of_them_are_refused_within_little_memory_of_any_kind(tmp_path, own_store):
+    files = []
+    for number, (name, make, _) in enumerate(HOSTILE.values()):
+        path = tmp_path / str(number)
+        path.write_bytes(make())
+        files.append((name, str(path)))
+    listed = tmp_path / "files.json"
+    listed.write_text(json.dumps(files), encoding="utf-8")
+    script = str(Path(__file__).with_name("reading_limited.py"))
+    ended = subprocess.run(
+        [sys.executable, script, "150", str(listed)],
+        env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split() == [*(why for _, _, why in HOSTILE.values()), "limited"]
 
 
 def test_a_merged_range_as_large_as_a_sheet_does_no_harm():

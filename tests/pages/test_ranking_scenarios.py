@@ -144,7 +144,7 @@ def test_parts_that_do_not_fit_the_scheme_are_left_out_and_told(made):
 
 
 def test_data_that_have_moved_are_told_with_what_changed(own_store, tmp_path, monkeypatch, made):
-    monkeypatch.setattr(page_snapshot, "_build_once_per_process", lambda: None)
+    monkeypatch.setattr(page_snapshot, "_build_once_per_process", lambda: ("", None))
     build(DATA)
     before = visit("ranking", **HERE)
     assert before.notices == []

@@ -35,7 +35,7 @@ def test_the_first_build_publishes_one_snapshot_and_points_at_it(small_data, own
     assert published.new
     assert published.path == own_store / f"warehouse-{published.digest}.duckdb"
     assert current_snapshot() == published.path
-    assert {path.name for path in own_store.iterdir()} == {published.path.name, "CURRENT"}
+    assert {path.name for path in own_store.iterdir()} == {published.path.name, "CURRENT", "lock"}
     assert (own_store / "CURRENT").read_text(encoding="utf-8").strip() == published.path.name
 
 

@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -16,8 +17,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from thidua import audit
 from thidua.batches import MANIFEST, Batch, active_batches, all_batches, imports
 from thidua.errors import ThiduaError
 from thidua.importing.effect import counted, preview
@@ -105,10 +107,12 @@ def commit(
             all_rows(folder, [*active_batches(), Batch(batch_id, draft, told, withdrawn=False)])
             draft.rename(home)
             _settle_folder(imports())
-            return Committed(batch_id, effect, build(folder))
+            published = build(folder)
         except BaseException:
             _remove(home, draft)
             raise
+        _log("commit", who, when, batch=batch_id, file=seen.name, rows=seen.rows)
+        return Committed(batch_id, effect, published)
 
 
 def withdraw(batch_id: str, who: str, folder: Path = DATA) -> Published:
@@ -133,7 +137,9 @@ def restore(batch_id: str, who: str, folder: Path = DATA) -> Published:
     return _decide("restore", batch_id, who, folder)
 
 
-def _decide(event: str, batch_id: str, who: str, folder: Path) -> Published:
+def _decide(
+    event: Literal["withdraw", "restore"], batch_id: str, who: str, folder: Path
+) -> Published:
     who = _checked_who(who)
     with _writing():
         batch = next((b for b in all_batches() if b.batch_id == batch_id), None)
@@ -141,7 +147,8 @@ def _decide(event: str, batch_id: str, who: str, folder: Path) -> Published:
             raise ThiduaError("importing.batch.unknown", batch=batch_id[:60])
         if batch.withdrawn == (event == "withdraw"):
             raise ThiduaError(f"importing.batch.already.{event}", batch=batch_id)
-        told = {"event": event, "batch": batch_id, "who": who, "when": _now().isoformat()}
+        when = _now()
+        told = {"event": event, "batch": batch_id, "who": who, "when": when.isoformat()}
         home = imports() / "events"
         home.mkdir(exist_ok=True)
         numbers = [int(path.stem) for path in home.glob("[0-9]*.json") if path.stem.isdigit()]
@@ -151,10 +158,20 @@ def _decide(event: str, batch_id: str, who: str, folder: Path) -> Published:
             _write_whole(home, {draft.name: json.dumps(told, ensure_ascii=False).encode("utf-8")})
             draft.rename(target)
             _settle_folder(home)
-            return build(folder)
+            published = build(folder)
         except BaseException:
             _remove(target, draft)
             raise
+        _log(event, who, when, batch=batch_id)
+        return published
+
+
+def _log(event: audit.Event, who: str, when: dt.datetime, **facts: object) -> None:
+    """Log what is done; where that fails, the batches themselves still tell it."""
+    try:
+        audit.record(event, who, when=when, **facts)
+    except ThiduaError as wrong:
+        logging.getLogger("thidua").error("%s", wrong)
 
 
 @contextlib.contextmanager
@@ -163,7 +180,8 @@ def _writing() -> Iterator[None]:
     try:
         imports().mkdir(parents=True, exist_ok=True)
         with locked(imports() / _LOCK):
-            for left in imports().glob(".*.draft"):  # by a writer that was killed: we are alone
+            # Left by a writer that was killed: we are alone, and a draft would be in our way.
+            for left in [*imports().glob(".*.draft"), *imports().glob("events/.*.draft")]:
                 _remove(left)
             yield
     except OSError as wrong:

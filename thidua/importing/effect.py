@@ -66,8 +66,8 @@ def preview(seen: Recognised, source: Source, folder: Path = DATA) -> list[Effec
     checked_source(source)
     try:
         return _preview(seen, source, folder)
-    except (OSError, duckdb.IOException) as wrong:
-        reason = getattr(wrong, "strerror", None) or wrong
+    except OSError as wrong:
+        reason = wrong.strerror or wrong
         raise ThiduaError("error.store", path=tempfile.gettempdir(), reason=reason) from wrong
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from thidua.ui.access import editor
 from thidua.ui.language_script import language_script
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
-from thidua.ui.snapshot import ask
+from thidua.ui.snapshot import ask, outdated
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))  # no summer time, so no time zone data needed
 _LOOK = Path(__file__).with_name("look.css")
@@ -42,7 +43,7 @@ def section(title: str, note: str = "") -> None:
 
 
 def footer() -> None:
-    """Say which data the page rests on."""
+    """Say which data the page rests on, and whether newer ones could not be taken up."""
     w = wording()
     snapshot = ask("snapshot").iloc[0]
     said = w.say(
@@ -52,4 +53,9 @@ def footer() -> None:
         figures=w.number(float(snapshot["observations"]), 0),
         sources=w.number(float(snapshot["sources"]), 0),
     )
+    wrong = outdated()
+    if wrong is not None:
+        old = w.say("footer.outdated")
+        # Why concerns who can mend it: it names folders of the server.
+        st.html(tag("p", escaped(f"{old} {wrong.sentence(w)}" if editor() else old), "td-notice"))
     st.html(tag("footer", escaped(said), "td-footer"))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from thidua.access import NotAllowed
 from thidua.errors import ThiduaError
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, literal, tag
@@ -20,6 +21,11 @@ def guarded() -> Iterator[None]:
     """
     try:
         yield
+    except NotAllowed as refusal:  # nothing is broken
+        logging.getLogger("thidua").info("%s", refusal)
+        st.html(
+            tag("p", escaped(refusal.sentence(wording())), "td-notice td-refused", role="alert")
+        )
     except ThiduaError as wrong:
         logging.getLogger("thidua").warning("%s", wrong)
         st.error(literal(wrong.sentence(wording())), icon=":material/report:")

@@ -11,7 +11,7 @@ from thidua.errors import ThiduaError
 from thidua.scoring import shelf
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import LONGEST_NAME, Scenario, fingerprint
-from thidua.ui import lab_opening, lab_state
+from thidua.ui import lab_opening, lab_state, pick
 from thidua.ui.chrome import VIETNAM
 from thidua.ui.lab_side_by_side import side_by_side
 from thidua.ui.markup import disclosure, escaped, table, tag
@@ -71,6 +71,14 @@ def _open_one(view: View) -> Scenario | None:
     """Return the saved scenario the reader goes on with, while bloc and year are its own."""
     one: Scenario | None = st.session_state.get(_SAVED)
     return one if one and _is_here(one, view) else None
+
+
+def named(view: View, scenario: Scenario) -> Scenario:
+    """Return a scenario under the name it was saved by, where the view is just as it was saved."""
+    one = _open_one(view)
+    if one is None or fingerprint(one) != fingerprint(scenario):
+        return scenario
+    return replace(scenario, name=one.name)
 
 
 def _saving(view: View, scenario: Scenario, result: Trial) -> None:
@@ -134,6 +142,7 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
             parts.append(_place(one, w))
         words[one.scenario_id] = " · ".join(parts)
 
+    pick.hold(_CHOSEN, words.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             chosen = st.selectbox(
@@ -149,6 +158,7 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             _picked(_OTHER, beside, _PRESENT)
+            pick.hold(_OTHER, words.__getitem__)
             other = st.selectbox(
                 w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words.__getitem__
             )

@@ -6,6 +6,7 @@ from typing import Literal, NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from thidua.ui import access
 from thidua.ui.reader import wording
 
 Schemes = Literal["provinces", "always", "never"]
@@ -25,6 +26,9 @@ class PageEntry:
         For which blocs it can be read under the 63 or the 34 units: those of ``provinces``,
         ``always`` or ``never``.
 
+    editors
+        Whether it is for editors only: hidden from others, and refused where they ask for it.
+
     Pages have no icon: Streamlit would fetch it as the tab's icon from another host.
     """
 
@@ -34,6 +38,7 @@ class PageEntry:
     help: str
     front: bool = False
     schemes: Schemes = "provinces"
+    editors: bool = False
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -95,12 +100,29 @@ PAGES: tuple[PageEntry, ...] = (
         "page.data",
         "page.data.help",
     ),
+    PageEntry(
+        "pages/import.py",
+        "import",
+        "page.import",
+        "page.import.help",
+        schemes="never",  # a file says itself under which boundaries it stands
+        editors=True,
+    ),
+    PageEntry(
+        "pages/log.py",
+        "log",
+        "page.log",
+        "page.log.help",
+        schemes="never",  # it is about people, not figures
+        editors=True,
+    ),
 )
 
 
 def navigation() -> Page:
     """Declare the pages to Streamlit and return the one the reader is on."""
     w = wording()
+    is_editor = access.editor() is not None
     return st.navigation(
         [
             st.Page(
@@ -108,7 +130,9 @@ def navigation() -> Page:
                 title=w.say(entry.title),
                 url_path=entry.path,
                 default=entry.front,
-                visibility="hidden" if entry.front else "visible",
+                visibility="hidden"
+                if entry.front or (entry.editors and not is_editor)
+                else "visible",
                 help=w.say(entry.help),
             )
             for entry in PAGES
@@ -119,7 +143,26 @@ def navigation() -> Page:
 
 def schemes_of(page: Page) -> Schemes:
     """Return for which blocs a page can be read under either set of boundaries."""
-    return next((entry.schemes for entry in PAGES if entry.path == page.url_path), "never")
+    entry = _entry_of(page)
+    return entry.schemes if entry else "never"
+
+
+def run(page: Page) -> None:
+    """Run a page, one for editors only where an editor is signed in.
+
+    Raises
+    ------
+    NotAllowed
+        Where the page is for editors and the reader is none.
+    """
+    entry = _entry_of(page)
+    if entry is None or entry.editors:
+        access.require_editor()
+    page.run()
+
+
+def _entry_of(page: Page) -> PageEntry | None:
+    return next((entry for entry in PAGES if entry.path == page.url_path), None)
 
 
 def start_from_app() -> NoReturn:

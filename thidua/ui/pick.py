@@ -42,8 +42,8 @@ def select(
         Whether the label is only for screen readers.
     """
     settle(key, options, default)
-    words = _with_alias(worded) if searchable else worded
-    _hold(key, words)
+    words = with_alias(worded) if searchable else worded
+    hold(key, words)
     picked = st.selectbox(
         label,
         options,
@@ -68,7 +68,7 @@ def switch(
 ) -> str:
     """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
     settle(key, options, default)
-    _hold(key, worded)
+    hold(key, worded)
     picked = st.segmented_control(
         label,
         options,
@@ -109,8 +109,8 @@ def several(
         kept = [value for value in st.session_state[key] if value in options]
         if kept != st.session_state[key]:
             st.session_state[key] = kept or list(default)
-    words = _with_alias(worded) if searchable else worded
-    _hold(key, words)
+    words = with_alias(worded) if searchable else worded
+    hold(key, words)
     picked = st.multiselect(
         label,
         options,
@@ -172,7 +172,7 @@ def settle(key: str, options: Sequence[str], default: str) -> None:
         st.session_state[key] = default
 
 
-def _hold(key: str, words: Callable[[str], str]) -> None:
+def hold(key: str, words: Callable[[str], str]) -> None:
     """Hold on to a picker's value where its words have changed since they were last shown.
 
     A browser sends a choice back as the words it showed. In another language, or with another
@@ -193,7 +193,7 @@ def _notice(wanted: str) -> None:
     notify(wording().say("pick.unknown", value=shown))
 
 
-def _with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
+def with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
     """Add the words without accents, out of sight, for the search of Streamlit's own lists."""
 
     def words(option: str) -> str:

@@ -59,12 +59,32 @@ def _first_build() -> bool:
 
 
 @st.cache_resource(show_spinner=False)
-def _build_once_per_process() -> None:
-    """Bring the snapshot up to the files, as after an update; keep the old one if they are bad."""
+def _build_once_per_process() -> tuple[str, ThiduaError | None]:
+    """Bring the snapshot up to the files, as after an update; keep the old one if that fails.
+
+    Returns
+    -------
+    tuple[str, ThiduaError | None]
+        The snapshot in use after that, and what is wrong.
+    """
+    wrong = None
     try:
         build()
-    except ThiduaError as wrong:
+    except ThiduaError as found:
+        wrong = found
         logging.getLogger("thidua").error("%s", wrong)
+    return str(current_snapshot()), wrong
+
+
+def outdated() -> ThiduaError | None:
+    """Return why this run reads an old snapshot though the files have changed; None if it does not.
+
+    What this process could not build, another may have built since.
+    """
+    if current_snapshot() is None:
+        return None
+    path, wrong = _build_once_per_process()
+    return wrong if path == str(st.session_state[_CHOSEN]) else None
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
