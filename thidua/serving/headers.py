@@ -39,14 +39,15 @@ def policy(scripts: Iterable[str]) -> str:
     Notes
     -----
     Styles have to be allowed inside the page: Streamlit writes every one of its own there, and its
-    messages are read by a piece of WebAssembly.
+    messages are read by a piece of WebAssembly. It loads the script of a component as a blob, which
+    only a script that already runs can make: text that slips into a page cannot.
     Nothing may be asked of another host, whatever slips into a page.
     """
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     rules = {
         "default-src": "'none'",
-        "script-src": f"'self' 'wasm-unsafe-eval' {allowed}".strip(),
+        "script-src": f"'self' blob: 'wasm-unsafe-eval' {allowed}".strip(),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
