@@ -57,7 +57,7 @@ def test_a_walk_over_all_pages_asks_nobody_else(
 def test_no_page_asks_another_host(open_page, page, settle, traffic):
     for path in PATHS:
         open_page(f"/{path}?bloc=tay-nam-bo&year=2023&lang=vi")
-        assert page.locator("h1").inner_text()
+        assert page.locator(".td-footer").inner_text()
         for opened in page.locator("[data-testid='stMain'] details:visible > summary").all()[:2]:
             opened.click()
         # What a page fetches only for a reader with a pointer: hover labels and their fonts.
