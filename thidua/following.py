@@ -33,7 +33,7 @@ from thidua.warehouse import (
     writing,
 )
 
-EVERY: Final = 10.0
+EVERY = 10.0
 """Seconds between two looks at the lake."""
 
 VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
