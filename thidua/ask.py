@@ -227,6 +227,8 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
                 "enable_external_access": False,
                 "lock_configuration": True,
             }
+            if not is_whole(path):
+                raise _gone(path, duckdb.IOException("its size is not the one it was written with"))
             try:
                 opened = duckdb.connect(str(path), read_only=True, config=shut)
             except duckdb.Error as wrong:
