@@ -155,8 +155,8 @@ def _end_of(moment: str) -> dt.datetime:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", moment):
             said += dt.timedelta(days=1)
-        elif said.microsecond == 0:
-            said += dt.timedelta(seconds=1)  # a publication of that very second counts
+        else:  # a publication of that very second, or moment, counts
+            said += dt.timedelta(microseconds=1) if said.microsecond else dt.timedelta(seconds=1)
         return (said if said.tzinfo else said.replace(tzinfo=VIETNAM)).astimezone(dt.UTC)
     except OverflowError as wrong:
         raise ThiduaError("error.as_of", moment=moment[:40]) from wrong

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from thidua import following, lake
-from thidua.ask import answer, ask, questions
+from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.warehouse import build
 
@@ -29,7 +29,7 @@ VALUES = {
 }
 
 
-def digests(snapshot: Path | None) -> dict[str, list[object]]:
+def digests(snapshot: Path) -> dict[str, list[object]]:
     """Return of every question how many rows it gives and the digest of them, in their order."""
     given = {}
     for name, question in questions().items():
@@ -49,7 +49,11 @@ def done(what: str, *words: str) -> object:
             lake.views = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
             return build(Path(words[0])).digest
         case "answers":
-            return {"digest": ask("snapshot")["digest"].iloc[0], "answers": digests(None)}
+            path = following.prepare()
+            return {
+                "digest": answer("snapshot", {}, path)["digest"].iloc[0],
+                "answers": digests(path),
+            }
         case "of":
             return digests(Path(words[0]))
         case "ask":
