@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from thidua.headline import HEADLINE_MEASURES, cards
+from thidua.headline import HEADLINE_MEASURES, LEADING, cards
 from thidua.measures import indicator_measures, measure_of
 from thidua.ui import chrome, members
 from thidua.ui.cards import headline_cards
 from thidua.ui.markup import escaped, tag
 from thidua.ui.outcomes import outcomes
-from thidua.ui.ranking import LEADING, member_ranking, observations_for
+from thidua.ui.ranking import member_ranking, observations_for
 from thidua.ui.reader import wording
+from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 from thidua.wording.story import Told, finding, story
@@ -55,6 +56,7 @@ chrome.head(
 )
 sentences = "".join(tag("p", escaped(sentence)) for sentence in story(told, LEADING, w))
 st.html(tag("div", sentences, "td-story"))
+pack_button(view)
 
 if dealt:
     observations = observations_for(view, LEADING)

@@ -2,8 +2,21 @@
 
 import streamlit as st
 
+from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.figures import STATUSES
-from thidua.ui import chrome, lab_ballot, lab_opening, lab_result, lab_scenarios, lab_state, pick
+from thidua.scoring.result import introduction
+from thidua.scoring.telling import finding, parts_of
+from thidua.ui import (
+    chrome,
+    lab_ballot,
+    lab_checked,
+    lab_opening,
+    lab_parts,
+    lab_result,
+    lab_scenarios,
+    lab_state,
+    pick,
+)
 from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import by_hand_editor, what_if_editor
 from thidua.ui.lab_questions import KEYS as QUESTIONS
@@ -11,10 +24,11 @@ from thidua.ui.lab_questions import questions
 from thidua.ui.lab_weights import draws, sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
+from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
+KEYS = ("table", "count", lab_parts.ORDER, lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
 
 view, w = current_view(), wording()
 lab_opening.take_up()
@@ -50,6 +64,7 @@ def laboratory() -> None:
         with st.popover(w.say("lab.draws")):
             draws(scheme)
         lab_ballot.switch()
+        pack_button(view)
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")
     with right:
@@ -60,14 +75,18 @@ def laboratory() -> None:
     result = lab_state.tried(scenario, scheme)
     firm = result.firmness()
     with heading:
-        chrome.head(overline, lab_result.finding(result, firm, w))
+        chrome.head(overline, finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
         chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
         if result.scores.rankable.any():
-            lab_result.chart(result, firm)
-            st.html(lab_result.rank_table(result, firm))
-        about = w.pick(vars(scheme), "about")
+            parts, own = parts_of(result, w), result.checked()
+            order = lab_parts.chosen_order(result, firm, parts)
+            lab_result.chart(result, firm, parts, order)
+            st.html(lab_result.rank_table(result, firm, own, order))
+            lab_checked.section(result, own, order)
+        words = (introduction(scheme, w), w.pick(vars(scheme), "about"), lines_in_words(scheme, w))
+        about = " ".join(filter(None, words))
         mark = lab_state.remembered(scenario, result)
         said = tag("p", escaped(w.say("lab.about", about=about, mark=mark)), "td-note")
         st.html(lab_result.remarks(result, firm) + said)

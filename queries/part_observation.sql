@@ -58,6 +58,7 @@ select
     o.vintage,
     o.flag,
     o.shown,
+    o.source_id,
     o.source,
     o.source_kind,
     o.url,

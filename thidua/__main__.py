@@ -12,6 +12,7 @@ from thidua.following import VIETNAM, opened
 from thidua.importing import commands as importing
 from thidua.lake import publications
 from thidua.printing import printed
+from thidua.reports import command as reporting
 from thidua.scoring import command as ranking
 from thidua.warehouse import build, check
 from thidua.wording import LANGUAGES, Wording
@@ -92,6 +93,7 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
 
     ranking.add_to(commands, common, w)
     importing.add_to(commands, common, w)
+    reporting.add_to(commands, common, w)
     return parser
 
 

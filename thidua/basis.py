@@ -7,6 +7,8 @@ few that the statistics office worked back. All others are computed from the old
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from thidua.wording import Wording
 
 _Row = Mapping[Any, Any]
@@ -57,3 +59,29 @@ def why_missing(row: _Row, w: Wording) -> str:
     if gap == "parts":
         return w.say("basis.gap.parts", known=row["known"], parts=row["parts"])
     return w.say(f"basis.gap.{gap}")
+
+
+def standing_in(kind: str, parts: pd.DataFrame, w: Wording) -> str:
+    """Say whose territories stand in for members nobody knows, and what lies outside the bloc.
+
+    Parameters
+    ----------
+    kind
+        ``cluster`` or ``bloc``: the word the bloc goes by.
+    parts
+        Rows of the query ``successor``, at least one.
+    w
+        The reader's language.
+    """
+    said = w.say(
+        f"common.successors.{kind}",
+        n=parts["unit_id"].nunique(),
+        old=int(parts["of_bloc"].sum()),
+    )
+    outside = [
+        w.say("common.successors.part", part=w.pick(row, "part"), unit=w.pick(row, "name"))
+        for row in parts[~parts["of_bloc"]].to_dict("records")
+    ]
+    if outside:
+        said += " " + w.say("common.successors.outside", names=w.names(outside))
+    return said

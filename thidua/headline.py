@@ -47,6 +47,9 @@ HEADLINES: tuple[Headline, ...] = (
     Headline("poverty_rate"),
 )
 
+LEADING = "grdp_growth"
+"""The indicator a bloc's year is told by first."""
+
 HEADLINE_MEASURES: tuple[str, ...] = tuple(
     measure for headline in HEADLINES for measure in (headline.indicator_id, *headline.beside)
 )

@@ -271,7 +271,8 @@ def write_filled(target: Path, digest: str, fill: Fill, derive: bool = True) -> 
         draft.replace(target)
         holding.record(target)
     except _UNWRITTEN as wrong:
-        raise OSError(errno.EIO, str(wrong).splitlines()[0]) from wrong
+        # It names its file, in quotes, and then what the system said: that alone helps a person.
+        raise OSError(errno.EIO, str(wrong).splitlines()[0].rpartition('": ')[2]) from wrong
     finally:
         for left in draft.parent.glob(f"{draft.name}*"):  # its write-ahead log too
             left.unlink(missing_ok=True)

@@ -88,3 +88,20 @@ def test_nothing_scrolls_sideways_but_tables(open_page, part):
     assert page.locator(".td-head h1").is_visible()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
+
+
+@pytest.mark.parametrize("lens", ["years", "units"])
+def test_a_click_on_a_cell_narrows_to_who_lacks_the_figure(open_page, settle, lens):
+    page = open_page(f"{SOUTHWEST}&lens={lens}")
+    page.locator('[data-cell="exports|2016"]').first.click()
+    page.wait_for_url("**lacking=exports**")
+    settle()
+    assert "lens=years" in page.url and "gap=2016" in page.url
+    told = page.locator(".td-notice").inner_text()
+    assert "11/12" in told and "Long An" in told
+    page.locator(".st-key-lacking input").click()
+    page.keyboard.type("tat ca")
+    page.keyboard.press("Enter")
+    settle()
+    page.locator('th [data-cell="grdp_growth"]').click()
+    page.wait_for_url("**lacking=grdp_growth**")

@@ -132,6 +132,16 @@ def test_score_entered_by_hand_stays_through_the_ballot_and_another_page(
     settle()
     entered = mark_of(page)
     assert entered != before
+    # The first row of a unit is its own score, the second the checked one: another view again.
+    page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + 52 + 35)
+    page.wait_for_timeout(300)
+    page.keyboard.type("6")
+    page.locator("#portal input").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_function("mark => !location.href.includes(mark)", arg=entered)
+    settle()
+    assert mark_of(page) != entered
+    entered = mark_of(page)
     go_to("awards")
     go_to("ranking")
     assert settled(page) is not None

@@ -1,7 +1,6 @@
 """Ranks, scores, lines of reference and coverage on frames small enough to reckon by hand."""
 
 import math
-import time
 
 import pandas as pd
 import pytest
@@ -183,29 +182,3 @@ def test_nothing_known_gives_nothing(rows):
     assert reference(rows(), ["a"], "mean").empty
     assert coverage(rows(), ["a"]).empty
     assert reference(rows(("a", 2016, 1)), [], "mean").empty
-
-
-def test_twelve_units_fifty_indicators_thirty_years_are_quick(rows):
-    units = [f"unit-{number}" for number in range(12)]
-    one = rows(
-        *[(unit, year, year % 7 + len(unit)) for unit in units for year in range(1995, 2025)]
-    )
-    names = [f"indicator_{number}" for number in range(50)]
-    frame = pd.concat([one.assign(indicator_id=name) for name in names], ignore_index=True)
-    frame["indicator_id"] = frame["indicator_id"].astype("str")
-    better = pd.DataFrame({"indicator_id": names, "better": "higher"})
-    tasks = {
-        "ranked": lambda: ranked(frame, "higher"),
-        "standardised": lambda: standardised(frame, better),
-        "mean": lambda: reference(frame, units, "mean"),
-        "median": lambda: reference(frame, units, "median"),
-        "coverage": lambda: coverage(frame, units),
-    }
-    for name, task in tasks.items():
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            task()
-            times.append(time.perf_counter() - start)
-        # The bar is 20 ms; the rest is for a busy machine that runs tests side by side.
-        assert min(times) < 0.06, name

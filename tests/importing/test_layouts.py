@@ -7,6 +7,7 @@ import pytest
 
 from importing.made import asked, fill, rows_of, saved, workbook
 from thidua.importing import answers_of, recognise
+from thidua.importing.grid import Grid
 
 
 def read(content, name="bang.xlsx", **answers):
@@ -358,3 +359,28 @@ def test_a_numbered_title_names_the_indicator():
         ("grdp_growth", 2019, 9.4),
         ("grdp_growth", 2020, 5.8),
     ]
+
+
+def test_a_sheet_is_not_walked_through_for_each_of_its_rows(monkeypatch):
+    walks = []
+
+    class Walked(dict):
+        def __iter__(self):
+            walks.append(len(self))
+            return super().__iter__()
+
+    begun = Grid.__post_init__
+
+    def begin(grid):
+        begun(grid)
+        grid.cells = Walked(grid.cells)
+
+    monkeypatch.setattr(Grid, "__post_init__", begin)
+
+    def walked(rows):
+        walks.clear()
+        lines = [f"Long An;{2000 + n % 20};{n % 90},5" for n in range(rows)]
+        recognise("a.csv", "\n".join(["Đơn vị;Năm;PCI (điểm)", *lines]).encode())
+        return len(walks)
+
+    assert 0 < walked(400) <= walked(100) + 5

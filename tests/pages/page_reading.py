@@ -21,6 +21,7 @@ SCRIPTS = {
     "map": "pages/map.py",
     "ranking": "pages/ranking.py",
     "data": "pages/data.py",
+    "import": "pages/import.py",
 }
 NOTHING = {"vi": "chưa có số liệu", "en": "no figures yet"}
 Element = ElementTree.Element

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 
 import openpyxl
 import pandas as pd
@@ -11,7 +13,8 @@ from page_reading import having, pieces, seen, words
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from thidua.ask import ask
-from thidua.ui import data_downloads, snapshot, twin
+from thidua.importing import recognise
+from thidua.ui import data_downloads, import_templates, snapshot
 
 BLOCS = ("tay-nam-bo", "nam-thanh-pho", "an-giang-khoi-co-quan-dang", "bac-kan-kinh-te-ky-thuat")
 PARTS = ("coverage", "conflicts", "reconciliation", "sources", "downloads")
@@ -127,16 +130,79 @@ def files_of(monkeypatch, module):
     return offered
 
 
-def test_the_list_of_the_missing_comes_as_a_workbook_to_fill_in(opened, monkeypatch):
-    offered = files_of(monkeypatch, twin)
-    opened.__wrapped__("data", **SOUTHWEST, lens="asking")
-    book = openpyxl.load_workbook(io.BytesIO(offered["can-hoi-2016.xlsx"]()))
-    (heading, *rows) = list(book.worksheets[0].iter_rows(min_row=5, values_only=True))
-    wanted = ask("missing_figure", bloc="tay-nam-bo", year=2016)
-    assert len(rows) == len(wanted)
-    at = {name: column for column, name in enumerate(heading)}
-    assert [row[at["Mã chỉ tiêu"]] for row in rows] == wanted["indicator_id"].tolist()
-    assert {row[at["Giá trị (điền)"]] for row in rows} == {None}
+def filled_in(content, of, values):
+    """Fill the first rows of the list in, name its source, and return the file."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    listed = next(s for s in book if f" · {of} · " in str(s["A2"].value))
+    for row, value in enumerate(values, start=7):
+        listed.cell(row, 6).value, listed.cell(row, 7).value = value, "sơ bộ"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("area", ["bloc", "country"])
+def test_the_list_of_the_missing_is_a_workbook_that_comes_back_in(opened, monkeypatch, area):
+    offered = files_of(monkeypatch, import_templates)
+    opened.__wrapped__("data", **SOUTHWEST, lens="asking", area=area)
+    of = "tay-nam-bo" if area == "bloc" else "ca-nuoc"
+    content = offered[f"can-hoi-{of}-2016.xlsx"]()
+    bloc = {"bloc": "tay-nam-bo"} if area == "bloc" else {}
+    wanted = ask("missing_figure", **bloc, year=2016)
+    read = recognise("can-hoi.xlsx", filled_in(content, "con-thieu", [1.25] * len(wanted)))
+    assert (read.faults, read.questions) == ([], [])
+    assert [(f.unit_id, f.indicator_id) for f in read.figures] == list(
+        zip(wanted["unit_id"], wanted["indicator_id"], strict=True)
+    )
+    assert {(f.year, float(f.value), f.status) for f in read.figures} == {
+        (2016, 1.25, "preliminary")
+    }
+    assert recognise("can-hoi.xlsx", content).rows == 0
+
+
+def test_the_template_of_the_bloc_and_year_in_view_comes_back_in(opened, monkeypatch):
+    offered = files_of(monkeypatch, import_templates)
+    opened.__wrapped__("data", **SOUTHWEST, part="downloads")
+    book = openpyxl.load_workbook(io.BytesIO(offered["mau-nhap-tay-nam-bo-2016.xlsx"]()))
+    figures = next(s for s in book if " · so-lieu · tay-nam-bo · 2016" in str(s["A2"].value))
+    figures["C9"] = 6.5
+    out = io.BytesIO()
+    book.save(out)
+    [one] = recognise("mau.xlsx", out.getvalue()).figures
+    assert (one.unit_id, one.year, float(one.value), one.status) == (
+        "an-giang-63",
+        2016,
+        6.5,
+        "plan",
+    )
+
+
+def test_reading_the_data_desk_loads_no_importing_engine():
+    code = (
+        "import sys; from tests.pages.page_reading import visit;"
+        "visit('data', part='downloads');"
+        "print([m for m in sys.modules if m.startswith('thidua.importing') or m == 'openpyxl'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("[]"), done.stdout
+
+
+def test_a_year_of_an_indicator_names_who_lacks_it(opened):
+    page = opened("data", **SOUTHWEST, lacking="exports", gap="2016")
+    (told,) = [words(each) for each in page.having("td-notice")]
+    assert told.startswith("Kim ngạch xuất khẩu, năm 2016: 11/12 đơn vị chưa có số liệu: ")
+    assert "Long An" in told
+    assert "An Giang" not in told
+    page = opened("data", **SOUTHWEST, lacking="grdp_growth", gap="2016")
+    (told,) = [words(each) for each in page.having("td-notice")]
+    assert told == "Tốc độ tăng GRDP, năm 2016: cả 12 đơn vị đều có số liệu."
+
+
+@pytest.mark.parametrize("lens", ["years", "units"])
+def test_every_cell_of_both_matrices_says_what_it_narrows_to(opened, lens):
+    page = opened("data", **SOUTHWEST, lens=lens)
+    cells = {each.get("data-cell") for each in page.root.iter("span") if each.get("data-cell")}
+    assert {"exports", "exports|2016", "grdp_growth|2016"} <= cells
 
 
 def test_conflicts_say_which_wins_why_and_what_hangs_on_it(opened):
@@ -320,7 +386,7 @@ def test_a_selection_without_figures_offers_no_file(opened):
     page = opened("data", bloc="an-giang-khoi-co-quan-dang", part="downloads", extent="bloc")
     assert page.broken == []
     labels = [each.label for each in page.test.get("download_button")]
-    assert len(labels) == 1  # the database alone
+    assert len(labels) == 2  # the database and the template
 
 
 def test_an_unknown_value_in_a_link_falls_back_with_a_sentence(opened):

@@ -3,15 +3,18 @@
 import re
 
 import pytest
-from page_reading import APP, SCRIPTS, Page, visit
+from page_reading import APP, SCRIPTS, Page, seen, visit
 from streamlit.testing.v1 import AppTest
 
 from thidua.ask import ask
 from thidua.paths import SCHEMES
+from thidua.scoring.figures import bloc_figures
 from thidua.scoring.reading import read_scheme
+from thidua.scoring.result import introduction
 from thidua.ui.lab_state import Cellbook, Choices
+from thidua.wording import Wording
 
-QUESTIONS = ("firm", "pass", "winners", "lenses", "back", "gaps")
+QUESTIONS = ("firm", "pass", "winners", "lenses", "back", "judged", "gaps")
 VIEWS = {
     "2016": {"bloc": "tay-nam-bo", "year": "2016"},
     "2022": {"bloc": "tay-nam-bo", "year": "2022"},
@@ -158,6 +161,7 @@ def test_agencies_with_points_entered_by_hand_are_answered(entered, question):
         "winners": "số cách chia trọng số",
         "lenses": "chỉ có điểm chấm tay",
         "back": "Không có gì để nhìn lại",
+        "judged": "do nhập tay",
         "gaps": "để ngỏ hạng của",
     }
     assert expected[question] in said
@@ -165,3 +169,44 @@ def test_agencies_with_points_entered_by_hand_are_answered(entered, question):
         assert "Số liệu: giữ nguyên" in page.text
     if question == "gaps":
         assert "Chất lượng tham mưu" in page.text
+
+
+def test_figures_judged_stand_with_status_target_and_document(lang):
+    asked = {"bloc": "tay-nam-bo", "year": "2016", "lang": lang, "table": "half-lead"}
+    page = visit("ranking", **asked, question="judged", judged="budget_revenue")
+    assert page.broken == []
+    w = Wording(lang)
+    scheme = read_scheme(SCHEMES / "half-lead.toml")
+    name = w.pick(vars(scheme.criteria[1]), "name")
+    table = page.tables[w.say("judged.caption", criterion=name)]
+    found = bloc_figures(scheme, "tay-nam-bo", 2016)
+    rows = found.evidence[found.evidence["criterion_id"] == "budget_revenue"]
+    said = [seen(cell) for row in table.element.iter("tr") for cell in row]
+    for row in rows.to_dict("records"):
+        assert w.number(row["value"], 0) in said
+        assert any(w.number(row["target"], 0) in cell for cell in said)
+        assert any(str(row["source"]) in cell for cell in said)
+    assert said.count(w.status("actual")) == (rows["status"] == "actual").sum()
+
+
+def test_scheme_s_provenance_stands_beside_every_score(lang):
+    w = Wording(lang)
+    page = visit("ranking", bloc="tay-nam-bo", year="2016", lang=lang)
+    scheme = read_scheme(SCHEMES / "neutral.toml")
+    assert introduction(scheme, w) in page.text
+    ballot = visit("ranking", bloc="tay-nam-bo", year="2016", lang=lang, show="ballot")
+    assert introduction(scheme, w).removesuffix(".") in ballot.text
+
+
+def test_of_more_than_three_parts_the_reader_chooses_the_three_of_the_picture():
+    asked_for = {"bloc": "tay-nam-bo", "year": "2023", "lang": "vi", "table": "headline"}
+    page = visit("ranking", **asked_for, question="winners")
+    assert page.broken == []
+    assert page.address["divided"] == "grdp_growth,budget_revenue,exports"
+    assert len(page.charts) == 2
+    other = visit("ranking", **asked_for, question="winners", divided="exports,ntm_communes_new")
+    assert other.broken == []
+    assert len(other.charts) == 1  # two are no triangle: the table stays
+    three = visit("ranking", **page.address | {"divided": "grdp_growth,exports,ntm_communes_new"})
+    assert three.broken == []
+    assert len(three.charts) == 2

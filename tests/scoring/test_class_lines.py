@@ -203,3 +203,21 @@ def test_the_agencies_scheme_names_classes_and_says_they_are_a_proposal(capsys, 
     out = capsys.readouterr().out
     assert "đủ điểm loại Xuất sắc nhưng dưới mức sàn" in out
     assert "đề xuất, không phải quy định" in out
+
+
+def test_draws_of_gaps_run_from_the_worst_class_to_the_best():
+    made = graded(
+        line("A", "from = 90", ("time", "from_percent = 60")),
+        line("B", "from = 70", ("work", "from_percent = 65")),
+        keys="least_share = 0.5",
+    )
+    nan = np.nan
+    figures = np.array([[40, 38, nan], [40, 30, 20], [nan, 40, 10], [10, 20, 0.0], [30, 35, 15]])
+    scorer = Scorer(made, table(figures, items=np.zeros((5, 1))))
+    expected, gaps = scorer.score().classes, len(scorer.gaps)
+    weights = np.broadcast_to(scorer.weights, (3, 3))
+    places = np.array([np.zeros(gaps), np.full(gaps, 0.5), np.ones(gaps)])
+    found = scorer.classes(scorer.totals(figures, weights, places), figures, weights, places)
+    assert found[0].tolist() == expected.worst.tolist()
+    assert found[2].tolist() == expected.best.tolist()
+    assert (expected.worst != expected.best).sum() == 2

@@ -78,7 +78,7 @@ def test_json_has_the_same_rows_in_the_same_order(ranking):
 def test_the_table_for_people_says_what_the_scheme_is_and_what_is_missing(ranking, language):
     w = Wording(language)
     out = ranking(TABLE, "--lang", language)[1]
-    assert out.startswith(w.say("cli.rank.provenance.proposal", name=w.pick(named(), "name")))
+    assert out.startswith(w.say("rank.provenance.proposal", name=w.pick(named(), "name")))
     assert w.say("cli.rank.gaps") in out
     assert w.say("rank.note.gaps", names="soup") in out
     assert w.number(9.5, 2) in out

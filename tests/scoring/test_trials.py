@@ -9,6 +9,8 @@ from thidua.scoring.laboratory import trial
 from thidua.scoring.reading import read_scheme
 from thidua.scoring.robustness.uncertainty import learn
 from thidua.scoring.scenarios import Scenario
+from thidua.scoring.telling import remarks
+from thidua.wording import Wording
 
 pytestmark = pytest.mark.usefixtures("snapshot")
 
@@ -61,3 +63,15 @@ def test_leaving_nothing_out_gives_the_totals_themselves():
 def test_shares_and_weights_add_up_to_the_totals():
     result = tried("tay-nam-bo", 2016, "neutral")
     assert result.shares @ result.weights == pytest.approx(result.scores.total)
+
+
+def test_nobody_passes_a_plan_by_money_carried_over():
+    # Final accounts of 2016 hold money carried over, plans do not: Sóc Trăng 4,540 against 1,218.
+    result = tried("tay-nam-bo", 2016, "half-lead")
+    evidence = result.figures.evidence
+    budget = evidence[evidence["criterion_id"] == "budget_revenue"].set_index("unit_id")
+    assert (budget["carried"] == budget["status"].eq("actual")).all()
+    assert budget.loc[budget["carried"], "target"].isna().all()
+    assert budget["carried"].any()
+    said = remarks(result, result.firmness(), Wording("en"))
+    assert any("carried over" in sentence and "Soc Trang" in sentence for sentence in said)

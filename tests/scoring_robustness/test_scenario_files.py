@@ -8,7 +8,7 @@ from test_scenarios import PLAIN, RICH
 
 from thidua.errors import ThiduaError
 from thidua.scoring.scenario_file import LARGEST_FILE, checked, parse
-from thidua.scoring.scenarios import as_json
+from thidua.scoring.scenarios import FORMAT, as_json, fingerprint
 from thidua.wording import LANGUAGES, Wording
 
 FIELDS = json.loads(as_json(RICH))
@@ -60,7 +60,7 @@ def test_unknown_and_missing_fields_are_named():
 
 
 def test_a_file_of_a_later_version_says_so_before_all_else():
-    fault = refused(json.dumps(FIELDS | {"version": 2, "something": "new"}))
+    fault = refused(json.dumps(FIELDS | {"version": FORMAT + 1, "something": "new"}))
     assert fault.wording_id == "error.scenario_version"
 
 
@@ -91,6 +91,7 @@ def test_a_file_of_a_later_version_says_so_before_all_else():
         ("overrides", {"a": 1}),
         ("overrides", {"a": {"b": True}}),
         ("manual", {"a": {"b": None}}),
+        ("self_scored", {"a": {"b": "8"}}),
         ("statuses", []),
         ("statuses", ["plan"]),
         ("statuses", ["actual", "actual"]),
@@ -112,6 +113,14 @@ def test_a_field_that_does_not_fit_is_named(field, value):
     fault = refused(json.dumps(FIELDS | {field: value}))
     assert (fault.wording_id, fault.values["field"]) == ("error.scenario_field", field)
     assert len(str(fault.values["value"])) <= 60
+
+
+def test_a_file_of_before_there_were_two_scores_opens_the_same_view():
+    old = {name: value for name, value in FIELDS.items() if name != "self_scored"}
+    found = parse(json.dumps(old | {"version": 1}).encode(), "one.json")
+    assert found == RICH
+    assert fingerprint(found) == fingerprint(RICH)
+    assert json.loads(as_json(found))["version"] == FORMAT
 
 
 def test_infinity_written_as_a_number_is_refused():

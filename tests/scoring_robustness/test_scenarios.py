@@ -55,6 +55,7 @@ def test_what_does_not_change_the_view_does_not_change_the_fingerprint():
         {"locks": ("growth",)},
         {"overrides": {}},
         {"manual": {"long-an-63": {"launch": 8.0}}},
+        {"self_scored": {"long-an-63": {"launch": 9.0}}},
         {"statuses": ("actual",)},
         {"width": 0.1},
         {"draws": 100},

@@ -86,3 +86,21 @@ def test_a_group_of_many_criteria_weighs_no_more_than_one_of_few():
         over_everything(
             weighted, figures, np.ones(10), group_of=group_of, locked=np.zeros(10, bool)
         )
+
+
+def test_three_groups_of_more_divide_their_own_weight_and_the_others_keep_theirs():
+    seen = []
+
+    def score(figures, weights):
+        seen.append(weights)
+        return weighted(figures, weights)
+
+    weights, group_of = np.array([6.0, 2.0, 5.0, 3.0, 4.0]), np.array([0, 0, 1, 2, 3])
+    found = over_three_groups(score, np.eye(5), weights, group_of, steps=4, among=(0, 2, 3))
+    drawn = seen[0]
+    assert (drawn[:, 2] == 5.0).all()
+    assert drawn.sum(axis=1) == pytest.approx(np.full(15, 20.0))
+    assert drawn[:, 0] == pytest.approx(3 * drawn[:, 1])
+    corner = found.shares.tolist().index([0.0, 0.0, 1.0])
+    assert drawn[corner].tolist() == [0.0, 0.0, 5.0, 0.0, 15.0]
+    assert found.winners[corner] == 4

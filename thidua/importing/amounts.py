@@ -8,7 +8,7 @@ from typing import cast
 
 from thidua.importing.answers import Answers
 from thidua.importing.cells import Found
-from thidua.importing.findings import SKIP, Findings
+from thidua.importing.findings import SKIP, Findings, InBoth
 from thidua.importing.grid import NO_VALUE
 from thidua.importing.known import Indicator
 from thidua.importing.measures import Measure, measure_of, needs_saying
@@ -114,31 +114,48 @@ class Amounts:
             return None
         return figure.read(sign)
 
-    def converted(
-        self, cell: Found, indicator: Indicator, value: Decimal, in_cell: Measure | None
-    ) -> Decimal | None:
-        """Return a value in the unit of measure of its indicator; None where that stays open."""
-        base = indicator.base
-        question = f"measure:{cell.sheet}!{cell.series}"
-        answer = self.answers.to(question, f"measure:{indicator.indicator_id}")
+    def stated(self, cell: Found, indicator: Indicator, in_cell: Measure | None) -> Measure | None:
+        """Return the unit of measure that holds for a cell, the nearest first; None: none does."""
+        answer = self.answers.to(*_questions(cell, indicator))
         answered = measure_of(answer) if answer else None
         stated = in_cell or answered or cell.heading.measure
         around = cell.around or (measure_of(self.answers.measure) if self.answers.measure else None)
-        if stated is None and around is not None and fits(around, base):
-            stated = around
+        if stated is None and around is not None and fits(around, indicator.base):
+            return around
+        return stated
+
+    def converted(
+        self, cell: Found, indicator: Indicator, value: Decimal, stated: Measure | None
+    ) -> Decimal | None:
+        """Return a value in the unit of measure of its indicator; None where that stays open."""
+        base = indicator.base
+        question, of_indicator = _questions(cell, indicator)
+        answer = self.answers.to(question, of_indicator)
         if stated is None and (cell.exact or not needs_saying(base)):
             return value
         if stated is None:
             options = (indicator.unit_vi, SKIP)
             if answer != SKIP:
                 self.found.ask(question, cell.sheet, cell.cell, "importing.ask.measure", options,
-                               indicator=indicator.name_vi, unit=indicator.unit_vi)  # fmt: skip
+                               indicator=_name(indicator), unit=_unit(indicator))  # fmt: skip
             return None
         if base is None or (factor := stated.to(base)) is None:
             self.fault(cell, "importing.fault.misfit", unit=stated.text or "%",
-                        indicator=indicator.name_vi, base=indicator.unit_vi)  # fmt: skip
+                        indicator=_name(indicator), base=_unit(indicator))  # fmt: skip
             return None
         return value * factor
+
+
+def _name(indicator: Indicator) -> InBoth:
+    return InBoth(indicator.name_vi, indicator.name_en)
+
+
+def _unit(indicator: Indicator) -> InBoth:
+    return InBoth(indicator.unit_vi, indicator.unit_en)
+
+
+def _questions(cell: Found, indicator: Indicator) -> tuple[str, str]:
+    return f"measure:{cell.sheet}!{cell.series}", f"measure:{indicator.indicator_id}"
 
 
 def fits(measure: Measure, base: Measure | None) -> bool:

@@ -29,6 +29,8 @@ class Answers:
         Question id → answer.
     ignore
         Places ("Sheet1!C5") whose faults are left out.
+    used
+        Ids and names the file turned out to have something of; filled in while it is read.
     """
 
     year: int | None = None
@@ -40,10 +42,21 @@ class Answers:
     indicators: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    used: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def to(self, *question_ids: str) -> str | None:
         """Return the answer to the first of the questions that has one."""
-        return next((self.answers[q] for q in question_ids if q in self.answers), None)
+        for question_id in question_ids:
+            if question_id in self.answers:
+                self.used.add(question_id)
+                return self.answers[question_id]
+        return None
+
+    @property
+    def unused(self) -> list[str]:
+        """What was answered, but is about nothing the file holds, as it was written."""
+        asked = (*self.answers, *self.names, *self.indicators, *self.ignore)
+        return [one for one in asked if one not in self.used]
 
     @property
     def all_names(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from thidua.importing.measures import Measure, measure_of
 from thidua.importing.names import Match, Names, scheme_proved, spelled
 from thidua.importing.titles import announces_measure, context_of, scheme_said, section_of
 from thidua.tables import STATUSES
+from thidua.wording import fold
 
 _NOTHING = Heading()
 
@@ -33,6 +34,8 @@ class Found:
         The unit of measure stated for the whole table, which a heading's own one overrides.
     exact
         Whether the sheet is one this program wrote: numbers then have a decimal point.
+    title
+        What sheet name and titles say, folded.
     """
 
     sheet: str
@@ -48,6 +51,12 @@ class Found:
     scheme: str | None
     around: Measure | None = None
     exact: bool = False
+    title: str = ""
+
+    @property
+    def question(self) -> str:
+        """Id under which an answer says what the figures under this heading are."""
+        return f"indicator:{self.heading.key or f'{self.sheet}!{self.series}'}"
 
     @property
     def cell(self) -> str:
@@ -81,7 +90,8 @@ class _TableReader:
         self._columns: dict[int, list[str]] = {column: [] for column in table.data}
         self._units: dict[int, Match | str] = {}
         self._read_head()
-        self.context = context_of([grid.name, *(self.titles or titles_above)])
+        told = [grid.name, *(self.titles or titles_above)]
+        self.context, self.said = context_of(told), fold(" ".join(told))
         self.title_unit = self._named_in(self.titles or titles_above)
 
     def cells(self) -> Iterator[Found]:
@@ -120,6 +130,7 @@ class _TableReader:
             place in self.grid.formulas, place in self.grid.errors, unit, heading,
             column_name(column) if by_column else str(row), scheme, self.context.measure,
             exact=bool(heading.exact) and "indicator" in self.table.stub.values(),
+            title=self.said,
         )  # fmt: skip
 
     # What stands above ------------------------------------------------------------------------

@@ -12,9 +12,11 @@ from thidua.importing.amounts import Amounts, fits, plain
 from thidua.importing.answers import Answers
 from thidua.importing.cells import Found
 from thidua.importing.findings import SKIP, Findings
-from thidua.importing.indicators import Heading, candidates, read_heading, suggestions
-from thidua.importing.known import Indicator, Known, Unit
-from thidua.importing.names import LAST_OLD_YEAR, spelled, unit_of
+from thidua.importing.indicators import candidates, suggestions
+from thidua.importing.known import Indicator, Known
+from thidua.importing.outcome_columns import outcome_kind
+from thidua.importing.readings import Readings
+from thidua.importing.settling import meaning_given, settle_unit, settle_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,32 @@ class FigureRow:
 
 
 def settle(
-    cells: Iterable[Found], base: Known, answers: Answers, found: Findings
+    cells: Iterable[Found],
+    base: Known,
+    answers: Answers,
+    found: Findings,
+    readings: Readings | None = None,
 ) -> list[FigureRow]:
-    """Return the figures of `cells`; what stays open or wrong goes to `found`."""
-    return _Settler(list(cells), base, answers, found).settle()
+    """Return the figures of `cells`; what stays open or wrong goes to `found`.
+
+    Parameters
+    ----------
+    readings
+        Is told how each column and name was understood.
+    """
+    return _Settler(list(cells), base, answers, found, readings or Readings()).settle()
 
 
 class _Settler:
-    def __init__(self, cells: list[Found], base: Known, answers: Answers, found: Findings) -> None:
-        self.base, self.answers, self.found = base, answers, found
-        self.given = {_heading_key(read_heading(t)): a for t, a in answers.indicators.items()}
-        self.given |= {fold_key(t): a for t, a in answers.indicators.items()}
+    def __init__(
+        self,
+        cells: list[Found],
+        base: Known,
+        answers: Answers,
+        found: Findings,
+        readings: Readings,
+    ) -> None:
+        self.base, self.answers, self.found, self.readings = base, answers, found, readings
         self.amounts = Amounts(cells, answers, found)
         self.cells = cells
 
@@ -73,22 +90,28 @@ class _Settler:
         return list(rows.values())
 
     def _ignored(self, cell: Found) -> bool:
-        return f"{cell.sheet}!{cell.cell}" in self.answers.ignore
+        place = f"{cell.sheet}!{cell.cell}"
+        if place in self.answers.ignore:
+            self.answers.used.add(place)
+        return place in self.answers.ignore
 
     def _row(self, cell: Found) -> FigureRow | None:
         if self.amounts.is_missing(cell):
             return None
         indicator = self._indicator(cell)
         if indicator is None:
+            self.readings.left_out(cell)
             return None
-        year = self._year(cell)
+        year = settle_year(cell, self.answers, self.found)
         status = self._status(cell)
-        unit = self._unit(cell, year)
+        unit = settle_unit(cell, year, self.base, self.answers, self.found)
         amount = self.amounts.read(cell)
+        stated = self.amounts.stated(cell, indicator, amount[1] if amount else None)
+        self.readings.figure(cell, indicator, year, status, stated, unit)
         if amount is None:
             return None
-        value, measure, approximate = amount
-        converted = self.amounts.converted(cell, indicator, value, measure)
+        value, _, approximate = amount
+        converted = self.amounts.converted(cell, indicator, value, stated)
         if unit is None or year is None or converted is None:
             return None
         flag = "approximate" if approximate else ""
@@ -100,13 +123,8 @@ class _Settler:
     # What it is -------------------------------------------------------------------------------
 
     def _indicator(self, cell: Found) -> Indicator | None:
-        heading = cell.heading
-        key = _heading_key(heading) if heading.words or heading.compared else ""
-        key = key or f"{cell.sheet}!{cell.series}"
-        question = f"indicator:{key}"
-        answer = self.answers.to(question) or self.given.get(key) or self.given.get(
-            fold_key(heading.text)
-        )  # fmt: skip
+        heading, question = cell.heading, cell.question
+        answer = meaning_given(cell, self.answers)
         if answer == SKIP:
             return None
         if answer in self.base.indicators:
@@ -125,37 +143,11 @@ class _Settler:
             self.found.notice(cell.sheet, cell.series_cell, "importing.not_kept", text=heading.text)
             return None
         options = tuple(i for i in suggestions(heading) if i in self.base.indicators)
+        if (kind := outcome_kind(cell)) is not None:
+            options = (kind, *options)
         told = "importing.ask.indicator" if heading.text else "importing.ask.no_heading"
         values = {"text": heading.text} if heading.text else {}
         self.found.ask(question, cell.sheet, cell.cell, told, (*options, SKIP), **values)
-        return None
-
-    def _year(self, cell: Found) -> int | None:
-        heading = cell.heading
-        place = f"{cell.sheet}!{cell.series}"
-        answer = self.answers.to(f"year:{place}", f"year:{cell.sheet}")
-        if heading.part:
-            allowed = self.answers.to(f"part:{place}", f"part:{cell.sheet}")
-            if allowed != "year":
-                if allowed != SKIP:
-                    options = ("year", SKIP)
-                    self.found.ask(f"part:{cell.sheet}", cell.sheet, cell.cell,
-                                   "importing.ask.part", options)  # fmt: skip
-                return None
-        if answer and answer.isdigit():
-            return int(answer)
-        if heading.year is not None:
-            return heading.year
-        if heading.years:
-            if self.answers.year in heading.years:
-                return self.answers.year
-            years = tuple(str(year) for year in dict.fromkeys(heading.years))
-            self.found.ask(f"year:{place}", cell.sheet, cell.cell,
-                           "importing.ask.which_year", years)  # fmt: skip
-            return None
-        if self.answers.year is not None:
-            return self.answers.year
-        self.found.ask(f"year:{cell.sheet}", cell.sheet, cell.cell, "importing.ask.year")
         return None
 
     def _status(self, cell: Found) -> str:
@@ -168,42 +160,3 @@ class _Settler:
             return self.answers.status
         self.found.notice(cell.sheet, "", "importing.no_status")
         return "actual"
-
-    def _unit(self, cell: Found, year: int | None) -> Unit | None:
-        if cell.unit is None:
-            answer = self.answers.to(f"unit:{cell.sheet}")
-            if answer in self.base.units:
-                return self.base.units[answer]
-            self.found.ask(f"unit:{cell.sheet}", cell.sheet, cell.cell, "importing.ask.no_unit")
-            return None
-        name, units = cell.unit.text, cell.unit.units
-        question = f"unit:{spelled(name)}"
-        if not units:
-            self.found.ask(
-                question, cell.sheet, cell.cell, "importing.ask.unit", (SKIP,), name=name
-            )
-            return None
-        scheme = self.answers.to(f"scheme:{cell.sheet}") or self.answers.scheme or cell.scheme
-        unit = unit_of(cell.unit, year, scheme)
-        if unit is not None or year is None:
-            return unit
-        unit_ids = tuple(one.unit_id for one in units)
-        if len(units) == 1:
-            self.found.ask(question, cell.sheet, cell.cell, "importing.ask.gone",
-                           (SKIP,), name=name, year=year)  # fmt: skip
-        elif {one.scheme for one in units} == {"63", "34"} and year > LAST_OLD_YEAR:
-            self.found.ask(f"scheme:{cell.sheet}", cell.sheet, cell.cell, "importing.ask.scheme",
-                           ("63", "34"), name=name, year=year)  # fmt: skip
-        else:
-            self.found.ask(question, cell.sheet, cell.cell, "importing.ask.which_unit",
-                           (*unit_ids, SKIP), name=name)  # fmt: skip
-        return None
-
-
-def fold_key(text: str) -> str:
-    """Return a heading as written, ready to be compared with another spelling of it."""
-    return spelled(text)
-
-
-def _heading_key(heading: Heading) -> str:
-    return ":".join(part for part in (heading.words, heading.compared) if part)

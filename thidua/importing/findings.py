@@ -14,6 +14,21 @@ SKIP: Final = "skip"
 """The answer that leaves out what a question is about."""
 
 
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """A name that stands in a sentence in the reader's language."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return it in a language."""
+        return self.en if language == "en" else self.vi
+
+    def __str__(self) -> str:
+        return self.vi
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing to tell, and where.
@@ -38,7 +53,11 @@ class Finding:
 
     def sentence(self, w: Wording) -> str:
         """Return what is told, without its place."""
-        return w.say(self.wording_id, **self.values)
+        said = {
+            name: value.in_language(w.language) if isinstance(value, InBoth) else value
+            for name, value in self.values.items()
+        }
+        return w.say(self.wording_id, **said)
 
 
 class Fault(Finding):

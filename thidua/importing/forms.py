@@ -37,6 +37,9 @@ FIGURES, OUTCOMES, LEADERS, MEMBERS, SOURCE, MISSING, GUIDE = (
     "so-lieu", "ket-qua", "lanh-dao", "thanh-vien", "nguon", "con-thieu", "huong-dan"
 )  # fmt: skip
 
+COUNTRY: Final = "ca-nuoc"
+"""Stands for a bloc where the units of the whole country are listed."""
+
 _MARK: Final = re.compile(
     rf"{MARK} · (?P<kind>[a-z-]+) · (?P<bloc>[a-z0-9_-]+) · (?P<year>\d{{4}})"
 )
@@ -92,7 +95,8 @@ class _FormReader:
         self.body = [row for row in last if row > self.codes > 0]
 
     def read(self) -> FormRows:
-        if self.form.bloc_id not in self.base.blocs:
+        of_country = self.form.bloc_id == COUNTRY and self.form.kind in (MISSING, SOURCE)
+        if self.form.bloc_id not in self.base.blocs and not of_country:
             self._fault(2, 1, "importing.fault.bloc", bloc=self.form.bloc_id)
         elif not self.codes and self.form.kind != GUIDE:
             self._fault(1, 1, "importing.fault.codes")

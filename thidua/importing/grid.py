@@ -60,16 +60,25 @@ class Grid:
 
     def __post_init__(self) -> None:
         self._texts: dict[Place, str] = {}
+        self._counted = (0, 0, 0)
 
     @property
     def last_row(self) -> int:
-        """The last row with a value; 0 for an empty sheet."""
-        return max((row for row, _ in self.cells), default=0)
+        """The last row that holds anything; 0 for an empty sheet."""
+        return self._extent()[0]
 
     @property
     def last_column(self) -> int:
-        """The last column with a value; 0 for an empty sheet."""
-        return max((column for _, column in self.cells), default=0)
+        """The last column that holds anything; 0 for an empty sheet."""
+        return self._extent()[1]
+
+    def _extent(self) -> tuple[int, int]:
+        # Asked for by every row of a sheet: counted anew only when cells were added.
+        if self._counted[0] != len(self.cells):
+            rows = max((row for row, _ in self.cells), default=0)
+            columns = max((column for _, column in self.cells), default=0)
+            self._counted = len(self.cells), rows, columns
+        return self._counted[1:]
 
     def merge(self, first_row: int, first_column: int, last_row: int, last_column: int) -> None:
         """Note a merged range."""

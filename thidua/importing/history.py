@@ -19,6 +19,7 @@ class Entry:
     rows: int
     effect: dict[str, int]
     withdrawn: bool
+    url: str = ""
 
 
 def history() -> list[Entry]:
@@ -37,6 +38,7 @@ def history() -> list[Entry]:
                 int(told.get("rows", 0)),
                 dict(told.get("effect", {})),
                 batch.withdrawn,
+                str(source.get("url", "")),
             )
         )
     return entries[::-1]

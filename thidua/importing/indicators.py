@@ -111,6 +111,11 @@ class Heading:
         return self.years[0] if len(set(self.years)) == 1 else None
 
     @property
+    def key(self) -> str:
+        """What other spellings of the heading share; ``""`` where it names nothing."""
+        return ":".join(part for part in (self.words, self.compared) if part)
+
+    @property
     def says_nothing(self) -> bool:
         """Whether nothing in it was understood."""
         facets = (self.exact, self.concept, self.compared, self.years, self.status, self.measure)

@@ -76,10 +76,15 @@ class Names:
         self._base, self._bloc = base, bloc_id
         self._known = _index(tuple(base.units.values()))
         self._given = {spelled(text): answer for text, answer in (given or {}).items()}
+        self.met: set[str] = set()
+        """Explained names that occur, spelled as they are compared."""
 
     def match(self, text: str) -> Match:
         """Return the units `text` can mean."""
-        answer = self._given.get(spelled(text), text)
+        answer = text
+        if self._given and (said := spelled(text)) in self._given:
+            self.met.add(said)
+            answer = self._given[said]
         if answer in self._base.units:
             return Match(text, (self._base.units[answer],))
         if f"{answer}-63" in self._base.units or f"{answer}-34" in self._base.units:

@@ -11,11 +11,12 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from thidua.ask import answer, ask
+from thidua.ask import ask
 from thidua.errors import ThiduaError
 from thidua.importing.asking import whom_to_ask
 from thidua.importing.forms import (
     CODES,
+    COUNTRY,
     FIGURES,
     GUIDE,
     LEADERS,
@@ -84,12 +85,22 @@ def template_workbook(
 
 
 def missing_workbook(
-    bloc_id: str,
+    bloc_id: str | None,
     year: int,
     indicators: Sequence[str] | None = None,
     w: Wording | None = None,
+    scheme: str | None = None,
 ) -> bytes:
-    """Return a workbook that lists what is missing of a bloc and a year, and whom to ask.
+    """Return a workbook that lists what is missing of a year, and whom to ask, to be filled in.
+
+    Parameters
+    ----------
+    bloc_id
+        None for all units of the country.
+    year, indicators, scheme
+        As of `missing_figures`.
+    w
+        Language of headings; None is Vietnamese.
 
     Raises
     ------
@@ -97,65 +108,81 @@ def missing_workbook(
         As `template_workbook`, and where nothing is missing.
     """
     w = w or Wording("vi")
-    missing = missing_figures(bloc_id, year, indicators)
+    missing = missing_figures(bloc_id, year, indicators, scheme)
+    of_whom = _bloc_name(bloc_id, w) if bloc_id else w.say("template.country")
     if missing.empty:
-        raise ThiduaError("importing.template.nothing", bloc=bloc_id, year=year)
+        raise ThiduaError("importing.template.nothing", bloc=of_whom, year=year)
+    about = bloc_id or COUNTRY
     content = io.BytesIO()
     with _book(content) as book:
         looks = Looks(book)
-        page = Page(book, looks, w.say("template.missing"), mark(MISSING, bloc_id, year))
-        page.title(w.say("template.missing.title", bloc=_bloc_name(bloc_id, w), year=year))
+        page = Page(book, looks, w.say("template.missing"), mark(MISSING, about, year))
+        page.title(w.say("template.missing.title", bloc=of_whom, year=year))
         page.note(w.say("template.missing.note"))
-        headings = ("number", "unit", "indicator", "year", "measure", "value", "status", "ask")
+        headings = ("number", "unit", "indicator", "year", "measure", "value", "status", "ask",
+                    "known", "last", "usual")  # fmt: skip
         page.headings([*(w.say(f"template.column.{name}") for name in headings), "", ""])
-        page.codes(
-            [CODES, "unit", "", "year", "", "value", "status", "", "unit_id", "indicator_id"]
-        )
-        for number, row in enumerate(missing.itertuples(index=False), start=1):
+        page.codes([CODES, "unit", "", "year", "", "value", "status", *[""] * 4,
+                    "unit_id", "indicator_id"])  # fmt: skip
+        for number, row in enumerate(missing.to_dict("records"), start=1):
             told = [number, w.pick(row, "name"), w.pick(row, "indicator"), year]
-            cells = [*told, w.pick(row, "unit_of"), None, None, w.say(f"template.ask.{row.ask}")]
-            page.row([*cells, row.unit_id, row.indicator_id], inputs={5, 6}, codes={8, 9})
+            last = "" if pd.isna(row["last_year"]) else int(row["last_year"])
+            usual = row["source"] if isinstance(row["source"], str) else ""
+            known_of = f"{row['known']}/{row['members']}"
+            beside = [w.say(f"template.ask.{row['ask']}"), known_of, last, usual]
+            cells = [*told, w.pick(row, "unit_of"), None, None, *beside]
+            page.row([*cells, row["unit_id"], row["indicator_id"]], inputs={5, 6}, codes={11, 12})
         page.choices(6, _statuses(w))
-        page.widths([6, 22, 38, 8, 20, 16, 18, 44, 4, 4])
-        _source(book, looks, bloc_id, year, w)
+        page.widths([6, 22, 38, 8, 20, 16, 18, 44, 10, 10, 60, 4, 4])
+        _source(book, looks, about, year, w)
     return content.getvalue()
 
 
 def missing_figures(
-    bloc_id: str, year: int, indicators: Sequence[str] | None = None
+    bloc_id: str | None,
+    year: int,
+    indicators: Sequence[str] | None = None,
+    scheme: str | None = None,
 ) -> pd.DataFrame:
-    """Return the figures of a year that no source gives for a bloc's members.
+    """Return what units lack that most others have, or that every bloc is asked for.
+
+    Parameters
+    ----------
+    bloc_id
+        None for all units of the country.
+    indicators
+        Only these; None for all.
+    scheme
+        Boundaries: "63" or "34"; None takes those of the year.
 
     Returns
     -------
     pandas.DataFrame
-        Columns unit_id, name_vi, name_en, indicator_id, indicator_vi, indicator_en, unit_of_vi,
-        unit_of_en, ask (whom: the end of a wording id ``template.ask.…``).
+        The rows of the query ``missing_figure``, with columns indicator_vi, indicator_en,
+        unit_of_vi, unit_of_en and ask (whom: the end of a wording id ``template.ask.…``).
     """
-    members = members_of(bloc_id, year)
-    members = members[members["kind"] != "agency"]
-    table = _indicators(USUAL if indicators is None else indicators)
-    keys = [f"{u}--{i}--{year}" for u in members["unit_id"] for i in table["indicator_id"]]
-    given: set[tuple[str, str]] = set()
-    if keys:
-        shown = answer("figure_standing", {"keys": keys})
-        shown = shown[~shown["is_plan"].astype(bool)]
-        given = set(zip(shown["unit_id"], shown["indicator_id"], strict=True))
-    rows = [
-        (m.unit_id, m.name_vi, m.name_en, i.indicator_id, i.name_vi, i.name_en,
-         i.unit_vi, i.unit_en, whom_to_ask(str(i.indicator_id), str(i.group)))
-        for m in members.itertuples(index=False)
-        for i in table.itertuples(index=False)
-        if (m.unit_id, i.indicator_id) not in given
-    ]  # fmt: skip
-    names = ["unit_id", "name_vi", "name_en", "indicator_id", "indicator_vi", "indicator_en",
-             "unit_of_vi", "unit_of_en", "ask"]  # fmt: skip
-    return pd.DataFrame(rows, columns=names)
+    base = known().indicators
+    if indicators is not None:
+        _indicators(indicators)  # an unknown one is said
+    asked = ask("missing_figure", bloc=bloc_id, scheme=scheme or _scheme(year), year=year)
+    rows = asked[asked["indicator_id"].isin(list(base if indicators is None else indicators))]
+    of = [base[str(one)] for one in rows["indicator_id"]]
+    return rows.assign(
+        indicator_vi=[one.name_vi for one in of],
+        indicator_en=[one.name_en for one in of],
+        unit_of_vi=[one.unit_vi for one in of],
+        unit_of_en=[one.unit_en for one in of],
+        ask=[whom_to_ask(one.indicator_id, one.group) for one in of],
+    ).reset_index(drop=True)
+
+
+def _scheme(year: int) -> str:
+    return "34" if year >= FIRST_NEW_YEAR else "63"
 
 
 def members_of(bloc_id: str, year: int) -> pd.DataFrame:
     """Return a bloc's members in a year; where nothing is said of the year, all it ever had."""
-    scheme = "34" if year >= FIRST_NEW_YEAR else "63"
+    scheme = _scheme(year)
     found = ask("bloc_member", bloc=bloc_id, year=year, scheme=scheme)
     if found.empty:
         found = ask("bloc_member", bloc=bloc_id, scheme=scheme)

@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from thidua.errors import ThiduaError
-from thidua.paths import SCHEMES
 from thidua.printing import printed
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.class_words import lines_in_words
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import STATUSES, bloc_figures
-from thidua.scoring.reading import read_scheme
-from thidua.scoring.result import for_machines, for_people, names_of
+from thidua.scoring.reading import read_scheme, scheme_file
+from thidua.scoring.result import for_machines, for_people, introduction, moved_words, names_of
 from thidua.scoring.scheme import Scheme
+from thidua.scoring.self_scores import TwoScores, by_hand, checked
 from thidua.scoring.table import Table
 from thidua.scoring.tables import read_scores, read_table
+from thidua.scoring.telling import carried
 from thidua.tables import SCHEMES as SCHEMES_OF_UNITS
 from thidua.wording import Wording
 
@@ -64,16 +65,21 @@ def rank(options: argparse.Namespace, w: Wording) -> None:
         For options that do not go together, an unknown scheme, faults in a file.
     """
     _check(options)
-    scheme = read_scheme(_file_of(options.scheme))
-    table, names = _table(options, scheme, w)
+    scheme = read_scheme(scheme_file(options.scheme))
+    table, names, two, notes = _table(options, scheme, w)
     weights = _weights(options.weight or [], scheme)
     scorer = Scorer(scheme, table, weights)
     scores = scorer.score()
+    own = checked(scheme, table, two, scorer.weights, scores)
     if options.format != "table":
-        print(printed(for_machines(scheme, table, names, scores), options.format))
+        print(printed(for_machines(scheme, table, names, scores, own), options.format))
         return
-    print(_introduction(scheme, w))
-    print(for_people(scheme, names, scores, w).to_string(index=False))
+    print(introduction(scheme, w))
+    print(for_people(scheme, names, scores, w, own).to_string(index=False))
+    if own is not None:
+        print(moved_words(own, names, w))
+    for note in notes:
+        print(note)
     silent = [n for n, one in enumerate(scores.silent) if one]
     if silent:
         print(w.say("cli.rank.silent", names=names_of(scheme, silent, w)))
@@ -93,40 +99,27 @@ def _check(options: argparse.Namespace) -> None:
             raise ThiduaError(said, option=option)
 
 
-def _file_of(scheme: str) -> Path:
-    path = Path(scheme)
-    if path.suffix == ".toml" or path.is_file():
-        return path
-    shipped = SCHEMES / f"{scheme}.toml"
-    known = sorted(path.stem for path in SCHEMES.glob("*.toml"))
-    if scheme not in known:
-        raise ThiduaError("error.scheme_unknown", name=scheme, allowed=", ".join(known))
-    return shipped
-
-
-def _table(options: argparse.Namespace, scheme: Scheme, w: Wording) -> tuple[Table, list[str]]:
+def _table(
+    options: argparse.Namespace, scheme: Scheme, w: Wording
+) -> tuple[Table, list[str], TwoScores, list[str]]:
     if options.bloc is None:
-        table = read_table(options.figures, scheme, options.unit, options.ignore or ())
-        return table, list(table.units)
+        table, two = read_table(options.figures, scheme, options.unit, options.ignore or ())
+        return table, list(table.units), two, []
     asked: dict[str, Any] = {
         "statuses": options.status or "all",
         "boundaries": options.boundaries,
     }
     found = bloc_figures(scheme, options.bloc, options.year, **asked)
     names = found.names[w.language]
+    units = found.table.units
+    hand: dict[str, dict[str, float]] = {}
+    own: dict[str, dict[str, float]] = {}
     if options.scores is not None:
-        units = dict(zip(found.table.units, names, strict=True))
-        by_hand = read_scores(options.scores, scheme, units)
-        entered = {
-            name: {
-                unit: float(value)
-                for unit, value in zip(units, values, strict=True)
-                if not math.isnan(value)
-            }
-            for name, values in by_hand.items()
-        }
+        hand, own = read_scores(options.scores, scheme, dict(zip(units, names, strict=True)))
+        entered = {name: {**own.get(name, {}), **hand.get(name, {})} for name in {**own, **hand}}
         found = bloc_figures(scheme, options.bloc, options.year, entered=entered, **asked)
-    return found.table, names
+    two = TwoScores(by_hand(scheme, units, own), by_hand(scheme, units, hand))
+    return found.table, names, two, carried(scheme, found, w)
 
 
 def _weights(words: list[str], scheme: Scheme) -> FloatArray | None:
@@ -146,11 +139,3 @@ def _weights(words: list[str], scheme: Scheme) -> FloatArray | None:
     if not weights.any():
         raise ThiduaError("error.rank.no_weight")
     return weights
-
-
-def _introduction(scheme: Scheme, w: Wording) -> str:
-    name = w.pick(vars(scheme), "name")
-    if scheme.provenance.kind == "proposal":
-        return w.say("cli.rank.provenance.proposal", name=name)
-    source, date = scheme.provenance.source, scheme.provenance.date
-    return w.say("cli.rank.provenance.regulation", name=name, source=source, date=date)

@@ -224,9 +224,7 @@ class Scorer:
         if not any(line.floors for line in lines):
             return class_of(totals, lines)
         judged = self._judged(self.shares(figures))
-        if places is not None:
-            judged = placed(judged, self.gaps, places)
-        return class_of(totals, lines, self._reached(judged, self._scaled(weights)))
+        return class_of(totals, lines, self._reached(judged, weights, places))
 
     def only(self, units: Sequence[int]) -> "Scorer":
         """Return the scorer of some of the units: the others neither score nor set a mark."""
@@ -317,11 +315,19 @@ class Scorer:
             reached=at_best,
         )
 
-    def _reached(self, judged: FloatArray, weights: FloatArray) -> dict[str, FloatArray]:
+    def _reached(
+        self, judged: FloatArray, weights: FloatArray, places: FloatArray | None = None
+    ) -> dict[str, FloatArray]:
         """Return the share of its points each unit has wherever a floor lies."""
-        named = {floor.of for line in self.scheme.classes for floor in line.floors}
-        parts, silent = self._parts, self._silent
-        return {name: parts.reached(name, judged, weights, silent) for name in named}
+        found: dict[str, FloatArray] = {}
+        for name in {floor.of for line in self.scheme.classes for floor in line.floors}:
+            at = self._parts.place(name)
+            part = judged[..., at]
+            inside = (self.gaps[:, 1] >= at.start) & (self.gaps[:, 1] < at.stop)
+            if places is not None and inside.any():  # all other parts are the same in every draw
+                part = placed(part, self.gaps[inside] - [0, at.start], places[..., inside])
+            found[name] = self._parts.reached(name, part, weights, self._silent)
+        return found
 
     def _tie_breakers(
         self, judged: FloatArray, weights: FloatArray, silent: BoolArray, shape: tuple[int, ...]

@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 import pandas as pd
 
+from thidua.agreement import may_hold_carry_over
 from thidua.ask import ask as ask_snapshot
 from thidua.comparison import derive
 from thidua.errors import ThiduaError
@@ -50,11 +51,14 @@ class BlocFigures:
         Its units in the same order: ``unit_id, name_vi, name_en, standing``.
     evidence
         A row is a member and a criterion, in the order of the scheme and the members:
-        ``unit_id, criterion_id, value, status, vintage, flag, segment, rivals, origin, source_id,
-        source, url, suspect_value`` (known only from a source in doubt, never scored), ``target,
-        target_kind`` (plan, previous, bloc_mean, number or ""), ``target_status, target_flag,
-        target_source_id, plans`` (how many different plans there are) and ``found``: the value the
-        warehouse has. origin is ``entered`` where `value` was entered by hand instead.
+        ``unit_id, criterion_id, value, status, vintage, flag, segment, rivals, origin,
+        source_id, source, url, suspect_value`` (known only from a source in doubt, never
+        scored), ``target, target_kind`` (plan, previous, bloc_mean, number or ""),
+        ``target_status, target_flag, target_source_id, plans`` (how many different plans
+        there are) and ``found``: the value the warehouse has. carried: there is a plan, but
+        the result may include money carried over from the year before
+        (:func:`thidua.agreement.may_hold_carry_over`), so it has no target. origin is
+        ``entered`` where `value` was entered by hand instead.
     """
 
     table: Table
@@ -120,7 +124,7 @@ def bloc_figures(
         else:
             found = _derived(criterion, units, asked, _COUNTED[statuses], ask)
         by_hand = entered.get(criterion.criterion_id, {})
-        rows.append(_evidence(criterion, found.reindex(units), by_hand))
+        rows.append(_evidence(criterion, found.reindex(units), by_hand, int(year)))
     evidence = pd.concat(rows, ignore_index=True)
     shape = (len(scheme.criteria), len(units))
     table = Table(
@@ -176,7 +180,7 @@ def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _evidence(
-    criterion: Criterion, found: pd.DataFrame, by_hand: Mapping[str, float]
+    criterion: Criterion, found: pd.DataFrame, by_hand: Mapping[str, float], year: int
 ) -> pd.DataFrame:
     rows = found.reindex(columns=list(_EVIDENCE))
     rows.insert(0, "criterion_id", criterion.criterion_id)
@@ -188,7 +192,7 @@ def _evidence(
             value[unit] = given
             rows.loc[unit, "origin"] = "entered"
     target, kind = criterion.target, ""
-    rows["target"], rows["plans"] = np.nan, np.nan
+    rows["target"], rows["plans"], rows["carried"] = np.nan, np.nan, False
     told = [f"target_{part}" for part in ("status", "flag", "source_id")]
     rows[told] = None
     if target == "plan" or target == "previous":
@@ -199,6 +203,15 @@ def _evidence(
         rows["target"] = rows["target"].astype("float64")
         if target == "plan":
             rows["target_status"] = rows["target"].notna().map({True: "plan", False: None})
+            # Nobody passes a plan by money carried over: such a result is not held against it.
+            rows["carried"] = (
+                rows["status"].map(
+                    lambda status: may_hold_carry_over(str(criterion.indicator), year, str(status))
+                )
+                & rows["target"].notna()
+                & rows["origin"].ne("entered")
+            )
+            rows.loc[rows["carried"], ["target", *told]] = [np.nan, None, None, None]
             rows["plans"] = found.reindex(columns=["plans"])["plans"].astype("float64")
     elif target == "bloc_mean":
         kind = "bloc_mean"

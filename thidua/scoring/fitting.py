@@ -43,6 +43,7 @@ def fitted(scenario: Scenario, scheme: Scheme) -> Scenario:
         locks=tuple(name for name in scenario.locks if name in plain),
         overrides=_kept(scenario.overrides, judged),
         manual=_kept(scenario.manual, set(scheme.by_hand)),
+        self_scored=_kept(scenario.self_scored, set(scheme.by_hand)),
         statuses=STATUSES_OF[counted(scenario)],
         seed=min(scenario.seed, HIGHEST_SEED),
     )
@@ -55,6 +56,7 @@ def says_the_same(one: Scenario, other: Scenario) -> bool:
         and {*one.locks} == {*other.locks}
         and _filled(one.overrides) == _filled(other.overrides)
         and _filled(one.manual) == _filled(other.manual)
+        and _filled(one.self_scored) == _filled(other.self_scored)
         and set(STATUSES).intersection(one.statuses) == {*other.statuses}
         and one.seed == other.seed
     )

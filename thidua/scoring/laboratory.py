@@ -23,6 +23,7 @@ from thidua.scoring.robustness.uncertainty import Spread, deviations
 from thidua.scoring.scenarios import Scenario
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
+from thidua.scoring.self_scores import Checked, TwoScores, by_hand, checked
 from thidua.scoring.table import Table
 
 Ask = Callable[..., pd.DataFrame]
@@ -178,6 +179,13 @@ class Trial:
         found[tuple(self.scorer.gaps.T)] = True
         return found
 
+    def checked(self) -> Checked | None:
+        """Return what checking has changed of the units' own scores; None without any."""
+        chosen, units = self.scenario, self.table.units
+        own, hand = (_by_criterion(cells) for cells in (chosen.self_scored, chosen.manual))
+        two = TwoScores(by_hand(self.scheme, units, own), by_hand(self.scheme, units, hand))
+        return checked(self.scheme, self.table, two, self.weights, self.scores)
+
     def firmness(self) -> Firmness:
         """Draw weights and figures and say how firm each rank is.
 
@@ -242,10 +250,10 @@ def trial(
             ask=ask,
         )
 
-    by_hand = _by_criterion(scenario.manual)
-    figures = plain = taken(by_hand)
+    entered = _merged(_by_criterion(scenario.self_scored), _by_criterion(scenario.manual))
+    figures = plain = taken(entered)
     if scenario.overrides:
-        figures = taken(_merged(by_hand, _by_criterion(scenario.overrides)))
+        figures = taken(_merged(entered, _by_criterion(scenario.overrides)))
     scorer = Scorer(scheme, figures.table, weights_of(scenario, scheme))
     return Trial(
         scenario,

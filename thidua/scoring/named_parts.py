@@ -31,13 +31,24 @@ class NamedParts:
             return part[..., 0] * of
         return tree_points(group, part, of, silent[place], left_out(part, self._missing[place]))[0]
 
+    def place(self, name: str) -> slice:
+        """Return where the criteria of a criterion or group stand."""
+        return self._places[name]
+
     def reached(
-        self, name: str, shares: FloatArray, weights: FloatArray, silent: BoolArray
+        self, name: str, part: FloatArray, weights: FloatArray, silent: BoolArray
     ) -> FloatArray:
-        """Return the share of its points a criterion or group gives, 0 to 1; NaN: not judged."""
+        """Return the share of its points a criterion or group gives, 0 to 1; NaN: not judged.
+
+        Parameters
+        ----------
+        part
+            The shares of its own criteria, see :meth:`place`.
+        """
         place = self._places[name]
-        part, of = shares[..., place], weights[..., place]
+        of = weights[..., place]
         group = self._groups.get(name)
         if group is None:
-            return np.where(of > 0.0, part[..., 0], np.nan)
+            weighs = of > 0.0
+            return part[..., 0] if weighs.all() else np.where(weighs, part[..., 0], np.nan)
         return share_reached(group, part, of, silent[place], left_out(part, self._missing[place]))

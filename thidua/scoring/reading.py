@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from thidua.errors import ThiduaError
 from thidua.faults import DataFaults, Fault
 from thidua.paths import SCHEMES
 from thidua.scoring.class_reading import read_classes
@@ -46,6 +47,23 @@ def read_scheme(path: Path, indicators: Indicators | None = None) -> Scheme:
     if scheme is None:
         raise DataFaults(faults, "error.scheme_faults")
     return scheme
+
+
+def scheme_file(scheme: str) -> Path:
+    """Return the file of a scheme: itself a path, or the name of one in ``data/schemes``.
+
+    Raises
+    ------
+    ThiduaError
+        If it is neither.
+    """
+    path = Path(scheme)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    known = sorted(path.stem for path in SCHEMES.glob("*.toml"))
+    if scheme not in known:
+        raise ThiduaError("error.scheme_unknown", name=scheme, allowed=", ".join(known))
+    return SCHEMES / f"{scheme}.toml"
 
 
 def read_schemes(

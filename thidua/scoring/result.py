@@ -5,14 +5,24 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from thidua.scoring.class_words import class_reason, class_words
+from thidua.scoring.class_words import class_reason, class_words, name_of
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
+from thidua.scoring.self_scores import Checked
 from thidua.scoring.table import Table
 from thidua.wording import Wording
 
 _LAST = 10**9
 _DECIMALS = 2
+
+
+def introduction(scheme: Scheme, w: Wording) -> str:
+    """Return the scheme's name and what it comes from, which stand beside every score."""
+    name = w.pick(vars(scheme), "name")
+    if scheme.provenance.kind == "proposal":
+        return w.say("rank.provenance.proposal", name=name)
+    source, date = scheme.provenance.source, scheme.provenance.date
+    return w.say("rank.provenance.regulation", name=name, source=source, date=date)
 
 
 def in_order(scores: Scores) -> list[int]:
@@ -23,14 +33,20 @@ def in_order(scores: Scores) -> list[int]:
 
 
 def for_machines(
-    scheme: Scheme, table: Table, names: Sequence[str], scores: Scores
+    scheme: Scheme,
+    table: Table,
+    names: Sequence[str],
+    scores: Scores,
+    own: Checked | None = None,
 ) -> pd.DataFrame:
     """Return one row a unit with all points; columns of groups, criteria and items by identifier.
 
     ``known`` is a share (0 to 1); ``rank`` is empty where gaps leave it open, ``rank_from`` and
     ``rank_to`` where the unit is not rankable; ``missing`` names criteria without a figure. Where
     the scheme has classes, ``class`` is empty where gaps leave it open, ``none`` below all lines,
-    and ``class_held_by`` names what keeps a unit below the class of its score.
+    and ``class_held_by`` names what keeps a unit below the class of its score. Where units have
+    scored themselves, ``score_self`` and ``rank_self`` are by their own scores, and ``unchecked``
+    names what counts that way.
     """
     columns: dict[str, object] = {
         "rank": _ranks(scores.rank),
@@ -58,6 +74,9 @@ def for_machines(
         columns["class_worst"] = [ids[place] for place in worst]
         held = [scores.classes.held_by(n, scheme.classes) for n in range(len(names))]
         columns["class_held_by"] = [", ".join(one) for one in held]
+    if own is not None:
+        columns |= {"score_self": own.own.total, "rank_self": _ranks(own.own.rank)}
+        columns["unchecked"] = [", ".join(own.among(n, own.unchecked)) for n in range(len(names))]
     if scheme.items:
         columns |= {"bonus": scores.bonus, "penalty": scores.penalty}
     columns["missing"] = [
@@ -67,7 +86,13 @@ def for_machines(
     return pd.DataFrame(columns).iloc[in_order(scores)]
 
 
-def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording) -> pd.DataFrame:
+def for_people(
+    scheme: Scheme,
+    names: Sequence[str],
+    scores: Scores,
+    w: Wording,
+    own: Checked | None = None,
+) -> pd.DataFrame:
     """Return one row a unit in words and numbers of the language of `w`: rank, score, parts."""
     gaps = np.isnan(scores.total)
     parts = _parts(scheme, scores, w)
@@ -78,6 +103,10 @@ def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording)
             w.say("rank.column.unit"): names[n],
             w.say("rank.column.score"): _score(scores, n, w),
         }
+        if own is not None:
+            change = float(scores.total[n] - own.own.total[n])
+            row[w.say("rank.column.own")] = _score(own.own, n, w)
+            row[w.say("rank.column.change")] = w.signed(change, _DECIMALS)
         if scheme.classes:
             row[w.say("rank.column.class")] = class_words(scheme, scores, n, w)
         if gaps.any():
@@ -89,12 +118,32 @@ def for_people(scheme: Scheme, names: Sequence[str], scores: Scores, w: Wording)
             row[w.say("rank.column.bonus")] = w.number(scores.bonus[n], 2)
         if scheme.penalties:
             row[w.say("rank.column.penalty")] = w.number(scores.penalty[n], 2)
-        notes = (_note(scheme, scores, n, w), class_reason(scheme, scores, n, _DECIMALS, w))
+        notes = [_note(scheme, scores, n, w), class_reason(scheme, scores, n, _DECIMALS, w)]
+        if own is not None and own.unchecked[n].any():
+            entries = own.among(n, own.unchecked)
+            unchecked = w.names(name_of(scheme, one, w) for one in entries)
+            notes.append(w.say("rank.note.unchecked", names=unchecked))
         row[w.say("rank.column.note")] = "; ".join(filter(None, notes))
         rows.append(row)
     found = pd.DataFrame(rows)
     noted = w.say("rank.column.note")
     return found if found[noted].any() else found.drop(columns=noted)
+
+
+def moved_words(own: Checked, names: Sequence[str], w: Wording) -> str:
+    """Name the units whose rank is another than by their own scores."""
+    if not own.moved:
+        return w.say("rank.checked.same")
+    said = [
+        w.say(
+            f"rank.checked.{'up' if now < before else 'down'}",
+            unit=names[n],
+            before=before,
+            now=now,
+        )
+        for n, before, now in own.moved
+    ]
+    return w.say("rank.checked.moved", units="; ".join(said))
 
 
 def _score(scores: Scores, unit: int, w: Wording) -> str:

@@ -102,6 +102,7 @@ def parse(content: bytes, file: str) -> Scenario:
             raise ThiduaError(
                 "error.scenario_field", file=file, field=name, value=str(wrong)[:_SHOWN]
             ) from wrong
+    values["version"] = FORMAT  # what an earlier one did not know has its default
     return Scenario(**values)  # type: ignore[arg-type]  # each was made by the reader of its field
 
 
@@ -219,6 +220,7 @@ _READ: Final[Mapping[str, Callable[[object], object]]] = {
     "locks": _names,
     "overrides": _cells,
     "manual": _cells,
+    "self_scored": _cells,
     "statuses": _statuses,
     "width": _number(0.0, 1.0),
     "draws": _whole(2, MOST_DRAWS),

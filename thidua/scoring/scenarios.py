@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Final, Literal
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the files; a program refuses those of a later one."""
 
 LONGEST_NAME: Final = 80
@@ -18,7 +18,7 @@ Cells = Mapping[str, Mapping[str, float]]
 
 ChangeKind = Literal[
     "bloc", "year", "boundaries", "scheme", "data", "statuses", "weight", "lock", "override",
-    "manual", "width", "draws", "seed",
+    "manual", "self_scored", "width", "draws", "seed",
 ]  # fmt: skip
 
 
@@ -43,7 +43,9 @@ class Scenario:
     overrides
         Figures set as "what if", by unit and criterion, in the criterion's unit of measure.
     manual
-        Points entered by hand, by unit and criterion.
+        Points entered by hand, by unit and criterion: those that were checked, where there are two.
+    self_scored
+        Points the units gave themselves; they count where there are no others.
     statuses
         Which figures are used, of :data:`STATUSES`.
     width, draws, seed
@@ -68,6 +70,7 @@ class Scenario:
     locks: tuple[str, ...] = ()
     overrides: Cells = field(default_factory=dict)
     manual: Cells = field(default_factory=dict)
+    self_scored: Cells = field(default_factory=dict)
     statuses: tuple[str, ...] = STATUSES
     width: float = 0.25
     draws: int = 10_000
@@ -172,6 +175,7 @@ def _of_the_parts(first: Scenario, second: Scenario) -> Iterator[Change]:
         yield Change("lock", criterion, "", criterion in first.locks, criterion in second.locks)
     yield from _of_cells("override", first.overrides, second.overrides)
     yield from _of_cells("manual", first.manual, second.manual)
+    yield from _of_cells("self_scored", first.self_scored, second.self_scored)
 
 
 def _of_cells(kind: ChangeKind, first: Cells, second: Cells) -> Iterator[Change]:

@@ -1,7 +1,8 @@
 """Tables of figures from a CSV file: a line is a unit, a column a criterion.
 
 Nothing in here knows provinces: any table does that has the scheme's columns. A target stands
-beside its figure in a column of its own, ``<column>.plan`` or ``<column>.previous``.
+beside its figure in a column of its own, ``<column>.plan`` or ``<column>.previous``; so does what
+a unit gave itself of what is entered by hand, ``<column>.self``.
 """
 
 import csv
@@ -17,11 +18,13 @@ import numpy as np
 from thidua.faults import DataFaults, Fault
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.scheme import Criterion, Item, Scheme
+from thidua.scoring.self_scores import ByHand, TwoScores
 from thidua.scoring.table import Table
 from thidua.wording import fold
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _IN_COLUMNS = ("plan", "previous")
+_OWN = "self"
 _SUMMED_UP = "error.table_faults"
 
 
@@ -33,8 +36,8 @@ def target_column(criterion: Criterion) -> str | None:
 
 def read_table(
     path: Path, scheme: Scheme, unit: str | None = None, ignored: Collection[str] = ()
-) -> Table:
-    """Read the table of a scheme from a CSV file.
+) -> tuple[Table, TwoScores]:
+    """Read the table of a scheme from a CSV file, and both scores of what is entered by hand.
 
     Parameters
     ----------
@@ -55,26 +58,45 @@ def read_table(
     columns = {criterion.column: criterion for criterion in scheme.criteria}
     targets = _targets(scheme)
     items = {item.column: item for item in scheme.items}
+    own = _own_columns(scheme)
     sheet = _Sheet(path, unit)
     for column, criterion in columns.items():
-        if column not in sheet.header:
+        if column not in sheet.header and f"{column}.{_OWN}" not in sheet.header:
             found = ", ".join(sheet.header[1:])
             name = criterion.criterion_id
             sheet.fault(1, column, "fault.figures.no_column", name=name, found=found)
     for column, criterion in targets.items():
         if column not in sheet.header:
             sheet.fault(1, column, "fault.figures.no_target", name=criterion.criterion_id)
-    sheet.refuse_others({**columns, **targets, **items}, ignored)
+    sheet.refuse_others({**columns, **targets, **items, **own}, ignored)
     units = sheet.units()
     figures = sheet.numbers(columns)
     wanted = sheet.numbers(targets)
     entered = sheet.numbers(items)
+    by_units = dict(zip(own, sheet.numbers(own).T, strict=True))
     sheet.finish()
     by_column = dict(zip(targets, wanted.T, strict=True))
-    return Table(units, figures, _with_targets(scheme, figures, by_column), entered)
+    nothing = np.full(len(units), np.nan)
+    given = [
+        np.column_stack(
+            [
+                np.empty((len(units), 0)),
+                *(by_units.get(f"{name}.{_OWN}", nothing) for name in names),
+            ]
+        )
+        for names in (columns, items)
+    ]
+    two = TwoScores(ByHand(*given), ByHand(figures, entered))
+    figures, entered = (
+        np.where(np.isnan(checked), self_scored, checked)
+        for checked, self_scored in zip((figures, entered), given, strict=True)
+    )
+    return Table(units, figures, _with_targets(scheme, figures, by_column), entered), two
 
 
-def read_scores(path: Path, scheme: Scheme, units: Mapping[str, str]) -> dict[str, FloatArray]:
+def read_scores(
+    path: Path, scheme: Scheme, units: Mapping[str, str]
+) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
     """Read what was entered by hand for known units: criteria without indicator, bonus, penalties.
 
     Parameters
@@ -86,8 +108,8 @@ def read_scores(path: Path, scheme: Scheme, units: Mapping[str, str]) -> dict[st
 
     Returns
     -------
-    dict
-        By criterion or item, values of shape ``(units,)`` in the order of `units`; NaN: none.
+    checked, own
+        By criterion or item, then by unit: what counts, and what the units gave themselves.
 
     Raises
     ------
@@ -98,21 +120,35 @@ def read_scores(path: Path, scheme: Scheme, units: Mapping[str, str]) -> dict[st
         **{c.column: c for c in scheme.criteria if c.indicator is None},
         **{item.column: item for item in scheme.items},
     }
+    own = _own_columns(scheme)
     sheet = _Sheet(path, None)
-    sheet.refuse_others(by_hand, ())
-    there = {column: one for column, one in by_hand.items() if column in sheet.header}
+    sheet.refuse_others({**by_hand, **own}, ())
     known = {fold(text): n for n, pair in enumerate(units.items()) for text in pair}
     places = sheet.places(known, ", ".join(units))
-    numbers = sheet.numbers(there)
+    numbers = [sheet.numbers(columns) for columns in (by_hand, own)]
     sheet.finish()
-    scores = np.full((len(units), len(there)), np.nan)
-    scores[places] = numbers
-    names = (_name(one) for one in there.values())
-    return dict(zip(names, scores.T, strict=True))
+    order = list(units)
+    checked, self_scored = (
+        {
+            _name(one): {
+                order[place]: float(value)
+                for place, value in zip(places, values, strict=True)
+                if not math.isnan(value)
+            }
+            for one, values in zip(columns.values(), read.T, strict=True)
+        }
+        for columns, read in zip((by_hand, own), numbers, strict=True)
+    )
+    return checked, self_scored
 
 
 def _name(one: Criterion | Item) -> str:
     return one.criterion_id if isinstance(one, Criterion) else one.item_id
+
+
+def _own_columns(scheme: Scheme) -> dict[str, Criterion | Item]:
+    hand: list[Criterion | Item] = [c for c in scheme.criteria if c.indicator is None]
+    return {f"{one.column}.{_OWN}": one for one in [*hand, *scheme.items]}
 
 
 def _targets(scheme: Scheme) -> dict[str, Criterion]:
@@ -196,7 +232,8 @@ class _Sheet:
         """Return the cells of some columns, shape ``(lines, columns)``; an absent one is empty."""
         numbers = np.full((len(self._lines), len(columns)), np.nan)
         for n, (column, of) in enumerate(columns.items()):
-            bounded = _bounds(of) if column == of.column else None
+            entered = column in (of.column, f"{of.column}.{_OWN}")
+            bounded = _bounds(of) if entered else None
             for m, line in enumerate(self._lines):
                 numbers[m, n] = self._number(line, column, bounded)
         return numbers

@@ -6,19 +6,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from thidua.basis import why_missing
-from thidua.export import TEXT, YEAR, Sheet
 from thidua.measures import Measure
 from thidua.ui import chrome
 from thidua.ui.data_company import Company
+from thidua.ui.import_templates import missing_button, template_button
 from thidua.ui.markup import escaped, link, table, tag
 from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
-from thidua.ui.twin import downloads
 from thidua.wording import Wording
-
-_FORMATS = {"year": YEAR, "last_year": YEAR, "known": "0", "members": "0"}
 
 
 def asking(company: Company, measures: Mapping[str, Measure], only: str | None) -> None:
@@ -49,8 +45,11 @@ def asking(company: Company, measures: Mapping[str, Measure], only: str | None) 
     chrome.section(title, w.say("data.asking.note"))
     st.html(_by_unit(rows, measures, title, w))
     st.html(_by_indicator(rows, measures, w))
-    caption = w.say("data.asking.file.caption", year=year)
-    downloads(f"can-hoi-{year}", lambda: sheet(rows, measures, year, title, caption, w), list)
+    bloc = company.view.bloc_id if company.of_bloc else None
+    with st.container(horizontal=True):
+        missing_button(bloc, year, company.view.scheme, only)
+        if company.of_bloc:
+            template_button(company.view, year)
 
 
 def _by_unit(rows: pd.DataFrame, measures: Mapping[str, Measure], caption: str, w: Wording) -> str:
@@ -105,63 +104,3 @@ def _usual(row: Mapping[Any, Any], w: Wording) -> str:
     if row["given"]:
         said = w.say("data.asking.given", given=int(row["given"]), known=row["known"])
     return f"{link(row['source'], row['url'])} {tag('span', escaped(f'({said})'), 'td-note')}"
-
-
-def sheet(
-    rows: pd.DataFrame,
-    measures: Mapping[str, Measure],
-    year: int,
-    title: str,
-    caption: str,
-    w: Wording,
-) -> Sheet:
-    """Return the list one figure a row, with empty columns for the answers.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``missing_figure`` with ``name``.
-    measures
-        Measures by indicator.
-    year
-        The year asked for.
-    title, caption
-        Of the sheet.
-    w
-        The reader's language.
-    """
-    body = [
-        {
-            "name": row["name"],
-            "indicator": measures[row["indicator_id"]].name,
-            "unit": measures[row["indicator_id"]].unit,
-            "year": year,
-            "value": None,
-            "status": "",
-            "document": "",
-            "known": row["known"],
-            "members": row["members"],
-            "last_year": None if pd.isna(row["last_year"]) else int(row["last_year"]),
-            "why": _why(row, w),
-            "source": row["source"] if isinstance(row["source"], str) else "",
-            "url": row["url"] if isinstance(row["url"], str) else "",
-            "unit_id": row["unit_id"],
-            "indicator_id": row["indicator_id"],
-        }
-        for row in rows.to_dict("records")
-    ]
-    long = pd.DataFrame(body)
-    return Sheet(
-        title,
-        caption,
-        [w.say(f"data.asking.file.{column}") for column in long.columns],
-        [""] * long.shape[1],
-        long,
-        [_FORMATS.get(column, TEXT) for column in long.columns],
-    )
-
-
-def _why(row: Mapping[Any, Any], w: Wording) -> str:
-    if row["suspect"]:
-        return w.flag("suspect")
-    return why_missing({"gap": row["gap"], "known": row["parts_known"], "parts": row["parts"]}, w)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure
-from thidua.ui import chrome, pick
+from thidua.ui import cell_clicks, chrome, pick
 from thidua.ui.data_company import Company
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.members import named
@@ -14,7 +14,7 @@ from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import Wording
 
-PICKS = ("span", "lens", "lacking")
+PICKS = ("span", "lens", "lacking", "gap")
 _LENSES = ("years", "units", "asking")
 _SPANS = ("recent", "all")
 _RECENT = 12  # years
@@ -91,13 +91,26 @@ def by_year(company: Company, measures: Mapping[str, Measure], span: tuple[int, 
     for group, part in rows.groupby("group", sort=False):
         body.append(_group_row(str(group), len(years), w))
         for one in part["indicator_id"].unique():
-            drawn = [_share(cells.get((one, year)), w) for year in years]
-            body.append([escaped(measures[str(one)].name), *drawn])
+            drawn = [_share(cells.get((one, year)), str(one), year, w) for year in years]
+            body.append([_name(str(one), measures), *drawn])
     note = w.say(f"data.coverage.years.note.{company.view.scheme}", members=_members(rows))
     title = w.say("data.coverage.years", first=years[0], last=years[-1])
     chrome.section(title, note)
     headings = [w.say("common.indicator"), *map(str, years)]
     st.html(table(headings, body, caption=title, css="td-matrix td-cover"))
+    cell_clicks.on_click(_narrow)
+
+
+def _narrow(clicked: list[str]) -> None:
+    """Narrow to what is missing of the indicator, and in the year, of a clicked cell."""
+    st.session_state["lens"] = _LENSES[0]
+    st.session_state["lacking"] = clicked[0]
+    if len(clicked) > 1:
+        st.session_state["gap"] = clicked[1]
+
+
+def _name(indicator: str, measures: Mapping[str, Measure]) -> str:
+    return cell_clicks.cell(escaped(measures[indicator].name), "", indicator)
 
 
 def _members(rows: pd.DataFrame) -> str:
@@ -110,12 +123,12 @@ def _group_row(group: str, columns: int, w: Wording) -> list[str]:
     return [tag("strong", escaped(w.say(f"group.{group}"))), *[""] * columns]
 
 
-def _share(row: Mapping[object, object] | None, w: Wording) -> str:
+def _share(row: Mapping[object, object] | None, indicator: str, year: int, w: Wording) -> str:
     if row is None or not row["known"]:
-        return tag("span", w.number(None, 0), "td-f0")
+        return cell_clicks.cell(w.number(None, 0), "td-f0", indicator, str(year))
     known, members = int(str(row["known"])), int(str(row["members"]))
     step = 4 if known == members else 1 + min(2, 3 * known // members)
-    return tag("span", str(known), f"td-f{step}")
+    return cell_clicks.cell(str(known), f"td-f{step}", indicator, str(year))
 
 
 def by_unit(company: Company, measures: Mapping[str, Measure]) -> None:
@@ -129,21 +142,23 @@ def by_unit(company: Company, measures: Mapping[str, Measure]) -> None:
     for group, part in rows.groupby("group", sort=False):
         body.append(_group_row(str(group), len(units), w))
         for one in part["indicator_id"].unique():
-            drawn = [_sign(cells[one, unit], w) for unit in units["unit_id"]]
-            body.append([escaped(measures[str(one)].name), *drawn])
+            drawn = [_sign(cells[one, unit], w, str(one), str(year)) for unit in units["unit_id"]]
+            body.append([_name(str(one), measures), *drawn])
     chrome.section(caption, w.say(f"data.coverage.units.note.{company.view.scheme}"))
     headings = [w.say("common.indicator"), *units["name"]]
     st.html(table(headings, body, caption=caption, css="td-matrix td-cover td-upright"))
+    cell_clicks.on_click(_narrow)
 
 
-def _sign(row: Mapping[object, object], w: Wording) -> str:
+def _sign(row: Mapping[object, object], w: Wording, indicator: str, year: str) -> str:
     if not row["origin"]:
         sign = w.say("data.sign.suspect") if row["suspect"] else w.number(None, 0)
-        return tag("span", sign, "td-f0")
+        return cell_clicks.cell(sign, "td-f0", indicator, year)
     sign = w.say(f"data.sign.{row['status']}")
     if row["flag"] not in ("", "derived"):
         sign = w.say("data.sign.doubt")
-    return tag("span", sign, "td-f3" if row["origin"] == "published" else "td-f1")
+    css = "td-f3" if row["origin"] == "published" else "td-f1"
+    return cell_clicks.cell(sign, css, indicator, year)
 
 
 def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | None:
@@ -178,9 +193,10 @@ def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | N
 
 
 def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> None:
-    """Draw one indicator: unit by year, those with the fewest figures first."""
+    """Draw one indicator: who lacks it in a year, and unit by year, the emptiest first."""
     w = wording()
     first, last = span
+    gap = st.container()
     rows = ask(
         "coverage_unit",
         **company.asked,
@@ -198,12 +214,16 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
             escaped(row["name"]),
             tag("strong", f"{row['known']}/{len(years)}"),
             *(
-                _sign(cells[row["unit_id"], year], w) if (row["unit_id"], year) in cells else ""
+                _sign(cells[row["unit_id"], year], w, measure.measure_id, str(year))
+                if (row["unit_id"], year) in cells
+                else ""
                 for year in years
             ),
         ]
         for row in counted.to_dict("records")
     ]
+    with gap:
+        _gap(measure, rows, [str(year) for year in years], company)
     title = w.say("data.lacking.title", name=measure.name, first=first, last=last)
     chrome.section(title, w.say(f"data.coverage.units.note.{company.view.scheme}"))
     headings = [w.say("common.unit_name"), w.say("data.lacking.known"), *map(str, years)]
@@ -211,6 +231,26 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
         headings, body, caption=title, numbers=frozenset({1}), css="td-matrix td-cover td-narrow"
     )
     st.html(drawn)
+    cell_clicks.on_click(_narrow)
+
+
+def _gap(measure: Measure, rows: pd.DataFrame, years: list[str], company: Company) -> None:
+    """Let the reader pick a year, and name the units without a figure in it."""
+    if not years:
+        return
+    w = wording()
+    now = str(company.view.year)
+    with st.container(width=130):
+        label, default = w.say("data.gap"), now if now in years else years[-1]
+        year = pick.select("gap", label, years[::-1], default)
+    of_year = rows[rows["year"] == int(year)]
+    lacking = of_year.loc[of_year["origin"] == "", "name"].tolist()
+    told = {"name": measure.name, "year": year, "n": len(lacking), "members": len(of_year)}
+    if lacking:
+        said = w.say("data.gap.some", **told, names=w.names(lacking))
+    else:
+        said = w.say("data.gap.none", name=measure.name, year=year, members=len(of_year))
+    st.html(tag("p", escaped(said), "td-notice", role="status"))
 
 
 def of_agencies(company: Company) -> None:

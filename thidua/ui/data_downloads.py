@@ -13,6 +13,7 @@ from thidua.export import TEXT, YEAR, Sheet, to_csv, to_parquet, to_xlsx
 from thidua.following import prepared
 from thidua.measures import Measure
 from thidua.ui import chrome, pick
+from thidua.ui.import_templates import template_button
 from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, in_use
@@ -58,6 +59,8 @@ def selection(view: View, measures: Mapping[str, Measure]) -> str:
         st.html(tag("p", escaped(w.say("data.downloads.nothing")), "td-notice"))
     chrome.section(w.say("data.downloads.snapshot"), w.say("data.downloads.snapshot.note"))
     _database()
+    chrome.section(w.say("import.template"), w.say("data.template.note"))
+    template_button(view, view.year)
     chrome.section(w.say("data.licence"))
     st.html(text_lines([w.say(f"data.licence.{n}") for n in range(1, 5)]))
     st.html(tag("p", escaped(citation(w)), "td-notice"))

@@ -4,11 +4,15 @@ from typing import Final
 
 import streamlit as st
 
+from thidua.scoring.class_words import class_words
 from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
+from thidua.scoring.result import introduction
 from thidua.scoring.robustness.firmness import Firmness
+from thidua.scoring.telling import finding, interval, order_of, place_of, reasons
 from thidua.ui import address, lab_state, pick
-from thidua.ui.lab_result import finding, interval, names_of, order_of, place_of
+from thidua.ui.lab_classes import unchecked_words
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
@@ -45,8 +49,8 @@ def ballot(view: View, overline: str) -> None:
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
     mark = lab_state.remembered(scenario, result)
-    name = w.pick(vars(scheme), "name")
-    st.html(markup(result, result.firmness(), f"{overline} · {name} · {mark}", w))
+    said = introduction(scheme, w).removesuffix(".")
+    st.html(markup(result, result.firmness(), f"{overline} · {said} · {mark}", w))
     st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
 
 
@@ -73,25 +77,36 @@ def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:
         What is looked at; plain text.
     """
     head = tag("p", escaped(overline), "td-overline") + tag("h1", escaped(finding(result, firm, w)))
-    scores, names = result.scores, names_of(result)
+    scores, scheme, names = result.scores, result.scheme, names_of(result)
     order = [n for n in order_of(result, firm) if scores.best_rank[n] > 0]
     said = tag("header", head, "td-head")
     if order:
         said += _table(result, firm, order, names, w)
     refused = [names[n] for n in range(len(names)) if n not in order]
+    notes = []
     if refused:
-        said += tag("p", escaped(w.say("lab.ballot.refused", names=w.names(refused))), "td-note")
+        notes.append(w.say("lab.ballot.refused", names=w.names(refused)))
+    notes += reasons(result, w)
+    unchecked = unchecked_words(result.checked(), names)
+    notes = [one for one in [*notes, unchecked] if one]
+    said += "".join(tag("p", escaped(one), "td-note") for one in notes)
     rows = max(len(order), 4)
-    return tag("section", said, "td-ballot", style=f"--rows: {rows}")
+    # Notes take room from the rows, so that all stays on one screen.
+    style = f"--rows: {rows}; --notes: {max(len(notes) - 1, 0)}"
+    css = "td-ballot td-graded" if scheme.classes else "td-ballot"
+    return tag("section", said, css, style=style)
 
 
 def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w: Wording) -> str:
+    scores, scheme = result.scores, result.scheme
     runs = firm.together[:_MOST_GROUPS]
     heads = [
         tag("th", escaped(w.say("lab.column.place")), "td-number", scope="col"),
         tag("th", escaped(w.say("lab.column.name")), scope="col"),
         tag("th", escaped(w.say("lab.ballot.interval")), scope="col", colspan="2"),
     ]
+    if scheme.classes:
+        heads.insert(2, tag("th", escaped(w.say("lab.column.class")), scope="col"))
     if runs:
         together = escaped(w.say("lab.ballot.together"))
         heads.append(tag("th", together, scope="col", colspan=str(len(runs))))
@@ -99,11 +114,14 @@ def _table(result: Trial, firm: Firmness, order: list[int], names: list[str], w:
     for at, n in enumerate(order):
         near = order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
         cells = [
-            tag("td", escaped(place_of(result, n, w)), "td-number"),
+            tag("td", escaped(place_of(scores, n, w)), "td-number"),
             tag("th", escaped(names[n]), scope="row"),
             tag("td", escaped(interval(firm, n, w)), "td-number"),
             tag("td", _track(result, firm, n, len(order)), "td-lane"),
         ]
+        if scheme.classes:
+            said = escaped(class_words(scheme, scores, n, w))
+            cells.insert(2, tag("td", said, "td-class"))
         cells += [_bar(run, n, near, w) for run in runs]
         body.append(tag("tr", "".join(cells)))
     caption = tag("caption", escaped(w.say("lab.table")))

@@ -1,8 +1,8 @@
 """The figures of a trial as tables to write in: scores entered by hand, and "what if"."""
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +12,13 @@ from thidua.scoring.figures import BlocFigures, Statuses
 from thidua.scoring.scheme import Criterion, Item, Scheme
 from thidua.ui.lab_state import Cellbook, Cells, choices, figures_of
 from thidua.ui.members import named
-from thidua.ui.reader import wording
+from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
+
+_UNIT, _KIND = "@unit", "@kind"
+_KINDS: Final = ("self_scored", "manual")
+"""Fields of what was entered, in the order of a unit's rows: its own scores, then the checked."""
 
 
 def by_hand_editor(view: View, scheme: Scheme, count: Statuses) -> None:
@@ -27,9 +31,9 @@ def by_hand_editor(view: View, scheme: Scheme, count: Statuses) -> None:
     found = _found(view, scheme, count)
     with st.expander(w.say("lab.manual"), expanded=True, key="lab_manual"):
         st.caption(w.say("lab.manual.note"))
-        names = _names(found)
-        written = _editor(f"manual_{scheme.scheme_id}", view, book, columns, names, None)
-        book.manual = _cells(written, columns, None)
+        written = _two_scores(f"manual_{scheme.scheme_id}", view, book, columns, _names(found))
+        for kind, cells in written.items():
+            setattr(book, kind, cells)
 
 
 def what_if_editor(view: View, scheme: Scheme, count: Statuses) -> None:
@@ -59,47 +63,108 @@ def _names(found: BlocFigures) -> dict[str, str]:
     return dict(zip(found.table.units, named(found.members, wording())["name"], strict=True))
 
 
+def _two_scores(
+    key: str,
+    view: View,
+    book: Cellbook,
+    columns: Sequence[Criterion | Item],
+    names: Mapping[str, str],
+) -> dict[str, Cells]:
+    """Draw the table of both scores, two rows a unit; return the cells of each by its field."""
+    w = wording()
+    place = f"{key}_{view.bloc_id}_{view.year}_{view.scheme}_{book.edition}"
+    rows = [(unit, kind) for unit in names for kind in _KINDS]
+
+    def start() -> pd.DataFrame:
+        entered = [getattr(book, kind).get(unit, {}) for unit, kind in rows]
+        ids = [_identifier(column) for column in columns]
+        found = pd.DataFrame(entered, columns=ids, dtype="float64")
+        found.insert(0, _KIND, [w.say(f"lab.manual.{kind}") for _, kind in rows])
+        found.insert(0, _UNIT, [names[unit] for unit, _ in rows])
+        return found
+
+    fixed = {
+        name: st.column_config.TextColumn(label, disabled=True, pinned=True, width=width)
+        for name, label, width in (
+            # On a phone the two that stay in sight must leave room for what is written.
+            (_UNIT, w.say("twin.unit"), 110 if look().narrow else None),
+            (_KIND, w.say("lab.manual.kind"), 76 if look().narrow else 90),
+        )
+    }
+    written: pd.DataFrame = st.data_editor(
+        _started(place, start),
+        key=place,
+        column_config={**fixed, **_config(columns, view, by_hand=True)},
+        num_rows="fixed",
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+    )
+    cells: dict[str, Cells] = {}
+    for kind in _KINDS:
+        own = [n for n, (_, one) in enumerate(rows) if one == kind]
+        cells[kind] = _cells(written.iloc[own].set_axis(list(names), axis=0), columns, None)
+    return cells
+
+
+def _started(place: str, start: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """Return what the editor at a place began with: it holds what was written since.
+
+    Streamlit forgets what was written into a table that is out of sight: then it starts again.
+    """
+    started: dict[str, pd.DataFrame] = st.session_state.setdefault("_lab_started", {})
+    if place not in started or place not in st.session_state:
+        if len(started) > 8:  # those of blocs and years left behind
+            started.clear()
+        started[place] = start()
+    return started[place]
+
+
 def _editor(
     key: str,
     view: View,
     book: Cellbook,
-    columns: list[Criterion] | list[Criterion | Item],
-    names: dict[str, str],
-    grid: pd.DataFrame | None,
+    columns: Sequence[Criterion],
+    names: Mapping[str, str],
+    grid: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Draw one table; it starts from what was found and entered when it came into sight."""
+    """Draw the table of figures; it starts from what was found and changed."""
     w = wording()
     place = f"{key}_{view.bloc_id}_{view.year}_{view.scheme}_{book.edition}"
-    started: dict[str, pd.DataFrame] = st.session_state.setdefault("_lab_started", {})
-    # Streamlit forgets what was written into a table that is out of sight: then the book has it.
-    if place not in started or place not in st.session_state:
-        entered = book.manual if grid is None else book.overrides
-        rows = {}
-        for unit in names:
-            row = {}
-            for column in columns:
-                name = _identifier(column)
-                value = math.nan if grid is None else float(str(grid.at[unit, name]))
-                row[name] = entered.get(unit, {}).get(name, value)
-            rows[unit] = row
-        if len(started) > 8:  # those of blocs and years left behind
-            started.clear()
-        started[place] = pd.DataFrame.from_dict(rows, orient="index", dtype="float64")
+
+    def start() -> pd.DataFrame:
+        ids = [column.criterion_id for column in columns]
+        found = grid.reindex(index=list(names), columns=ids).astype("float64")
+        for unit, row in book.overrides.items():
+            for name, value in row.items():
+                if unit in found.index and name in ids:
+                    found.loc[unit, name] = value
+        return found
+
+    shown = _started(place, start).rename(index=dict(names)).rename_axis(w.say("twin.unit"))
+    written: pd.DataFrame = st.data_editor(
+        shown,
+        key=place,
+        column_config=_config(columns, view, by_hand=False),
+        num_rows="fixed",
+        width="stretch",
+        placeholder="",
+    )
+    return written.set_axis(list(names), axis=0)
+
+
+def _config(columns: Sequence[Criterion | Item], view: View, *, by_hand: bool) -> dict[str, Any]:
+    w = wording()
     measures = indicator_measures(ask("indicator", bloc=view.bloc_id, year=view.year), w)
-    config: dict[str, Any] = {
+    return {
         _identifier(column): st.column_config.NumberColumn(
             w.pick(vars(column), "name"),
-            min_value=0.0 if grid is None else None,
-            max_value=_most(column) if grid is None else None,
+            min_value=0.0 if by_hand else None,
+            max_value=_most(column) if by_hand else None,
             help=_help(column, measures),
         )
         for column in columns
     }
-    shown = started[place].rename(index=names).rename_axis(w.say("twin.unit"))
-    written: pd.DataFrame = st.data_editor(
-        shown, key=place, column_config=config, num_rows="fixed", width="stretch", placeholder=""
-    )
-    return written.set_axis(list(names), axis=0)
 
 
 def _identifier(column: Criterion | Item) -> str:
@@ -119,7 +184,7 @@ def _help(column: Criterion | Item, measures: Mapping[str, Measure]) -> str:
 
 def _cells(
     written: pd.DataFrame,
-    columns: list[Criterion] | list[Criterion | Item],
+    columns: Sequence[Criterion | Item],
     grid: pd.DataFrame | None,
 ) -> Cells:
     """Return what was written: all that is there, or what differs from what was found."""

@@ -117,8 +117,15 @@ def _past(view: View, result: Trial, year: int) -> _Past | None:
     """Score a past year with the weights at hand, and with what was entered by hand for it."""
     book = choices(result.scheme).book(replace(view, year=year, scheme=_BOUNDARIES))
     manual: Cells = {unit: dict(row) for unit, row in book.manual.items()}
+    own: Cells = {unit: dict(row) for unit, row in book.self_scored.items()}
     scenario = replace(
-        result.scenario, year=year, boundaries=_BOUNDARIES, overrides={}, manual=manual, seen={}
+        result.scenario,
+        year=year,
+        boundaries=_BOUNDARIES,
+        overrides={},
+        manual=manual,
+        self_scored=own,
+        seen={},
     )
     return _scored(scenario, result)
 

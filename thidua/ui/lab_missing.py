@@ -9,8 +9,9 @@ from thidua.scoring.result import in_order
 from thidua.scoring.result import names_of as criteria_names
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.robustness.missing import coverage
+from thidua.scoring.telling import place_of
 from thidua.ui import chrome
-from thidua.ui.lab_result import names_of, place_of
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, picture, table, tag
 from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View
@@ -77,7 +78,7 @@ def _table(result: Trial, w: Wording) -> str:
         known = w.measure(100 * covered[n].known, 0, "%")
         place = w.number(None, 0)
         if covered[n].rankable:
-            place = place_of(result, n, w)
+            place = place_of(scores, n, w)
             ends = [int(scores.best_rank[n]), int(scores.worst_rank[n])]
             drawn = picture(cells.ranks(ends, len(names), ground), place)
             reason = "" if own or scores.rank[n] > 0 else w.say("missing.others")

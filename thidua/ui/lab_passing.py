@@ -122,7 +122,7 @@ def _needs(result: Trial, answer: _Answer, a: int, pair: Mapping[str, str], w: W
     rows = []
     for need in sorted(answer.needs, key=_ease):
         at = need.criterion
-        unit, decimals = _unit(result, at, w)
+        unit, decimals = unit_and_digits(result, at, w)
         # A change of a percentage is in points, with two digits.
         of_change = max(decimals, 2) if unit.startswith("%") else decimals
         largest, share = answer.largest[at], evenly.get(at)
@@ -226,13 +226,13 @@ def _units_by_id(result: Trial, w: Wording) -> dict[str, str]:
 
 def _size(result: Trial, at: int, change: float, w: Wording) -> str:
     """Return how large a change of a figure is, in words: that of a percentage is in points."""
-    unit, decimals = _unit(result, at, w)
+    unit, decimals = unit_and_digits(result, at, w)
     if unit.startswith("%"):
         return f"{w.number(abs(change), max(decimals, 2))} {w.say('unit.points')}"
     return w.measure(abs(change), decimals, unit)
 
 
-def _unit(result: Trial, at: int, w: Wording) -> tuple[str, int]:
+def unit_and_digits(result: Trial, at: int, w: Wording) -> tuple[str, int]:
     """Return the unit of measure of a criterion, and the digits its figures are said with."""
     criterion, indicators = result.scheme.criteria[at], _indicators(result)
     if criterion.indicator:

@@ -9,6 +9,7 @@ from typing import Final
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.ui import (
+    lab_evidence,
     lab_influence,
     lab_lenses,
     lab_looking_back,
@@ -28,9 +29,10 @@ _SECTIONS: Final[Mapping[str, Section]] = {
     "winners": lab_winners.section,
     "lenses": lab_lenses.section,
     "back": lab_looking_back.section,
+    "judged": lab_evidence.section,
     "gaps": lab_missing.section,
 }
-KEYS: Final = ("question", *lab_passing.KEYS)
+KEYS: Final = ("question", *lab_passing.KEYS, *lab_evidence.KEYS, *lab_winners.KEYS)
 """The pickers of the sections, which the page's fragment lists."""
 
 

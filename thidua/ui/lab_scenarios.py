@@ -73,6 +73,14 @@ def _open_one(view: View) -> Scenario | None:
     return one if one and _is_here(one, view) else None
 
 
+def named(view: View, scenario: Scenario) -> Scenario:
+    """Return a scenario under the name it was saved by, where the view is just as it was saved."""
+    one = _open_one(view)
+    if one is None or fingerprint(one) != fingerprint(scenario):
+        return scenario
+    return replace(scenario, name=one.name)
+
+
 def _saving(view: View, scenario: Scenario, result: Trial) -> None:
     w, going_on = wording(), _open_one(view)
     kept = replace(scenario, seen=lab_state.seen(result))

@@ -12,9 +12,10 @@ from thidua.errors import ThiduaError
 from thidua.scoring.fitting import counted
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import Change, Scenario, changes, fingerprint
+from thidua.scoring.telling import place_of, total_of
 from thidua.ui import chrome, lab_state
 from thidua.ui.lab_opening import fitting
-from thidua.ui.lab_result import names_of, place_of, total_of
+from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, table, tag, text_lines
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask, digest
@@ -112,7 +113,7 @@ def _in_words(
             if before == after:
                 before, after = (_number(value, w, 3) for value in (one.before, one.after))
             return w.say("lab.change.weight", criterion=name, before=before, after=after)
-        case "override" | "manual":
+        case "override" | "manual" | "self_scored":
             nothing = w.say(f"lab.change.{one.kind}.none")
             before, after = (
                 nothing if value is None else _number(value, w, 2)
@@ -192,7 +193,10 @@ def _table(trials: tuple[Trial, Trial], titles: tuple[str, str], w: Wording) -> 
             unit = result.table.units[n]
             names[unit] = name
             cells = places.setdefault(unit, [w.number(None, 0)] * 4)
-            cells[2 * at : 2 * at + 2] = [place_of(result, n, w), total_of(result, n, w)]
+            cells[2 * at : 2 * at + 2] = [
+                place_of(result.scores, n, w),
+                total_of(result.scores, n, w),
+            ]
     heads = [w.say("lab.column.name")]
     for title in titles:
         heads += [w.say(f"lab.compare.{column}", title=title) for column in ("rank", "score")]

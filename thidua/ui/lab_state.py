@@ -48,6 +48,7 @@ class Cellbook:
     """
 
     manual: Cells = field(default_factory=dict)
+    self_scored: Cells = field(default_factory=dict)
     overrides: Cells = field(default_factory=dict)
     edition: int = 0
 
@@ -128,6 +129,7 @@ def adopt(scenario: Scenario, scheme: Scheme) -> None:
     place = (scenario.bloc, scenario.year, scenario.boundaries)
     book = chosen.cells.setdefault(place, Cellbook())
     book.manual = {unit: dict(row) for unit, row in scenario.manual.items()}
+    book.self_scored = {unit: dict(row) for unit, row in scenario.self_scored.items()}
     book.overrides = {unit: dict(row) for unit, row in scenario.overrides.items()}
     book.edition += 1
 
@@ -152,6 +154,7 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
         locks=tuple(chosen.locks),
         overrides=book.overrides,
         manual=book.manual,
+        self_scored=book.self_scored,
         statuses=STATUSES_OF[count],
         width=chosen.width,
         draws=chosen.draws,

@@ -23,13 +23,14 @@ from thidua.scoring.robustness.winners import (
 from thidua.scoring.scenarios import fingerprint
 from thidua.scoring.scheme import Criterion, Scheme
 from thidua.scoring.tree import is_flat
-from thidua.ui import chrome
+from thidua.ui import chrome, pick
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, picture, table, tag
 from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
+KEYS = ("divided",)
 _STEPS = 80
 _MOST_RIVALS = 5
 
@@ -40,6 +41,8 @@ class _Parts:
 
     Parameters
     ----------
+    ids
+        Identifiers of the groups and criteria.
     names
         One each, by language.
     of
@@ -51,6 +54,7 @@ class _Parts:
         Weights without what nobody has a figure of, shape ``(criteria,)``.
     """
 
+    ids: tuple[str, ...]
     names: dict[str, tuple[str, ...]]
     of: IntArray
     shares: FloatArray
@@ -61,7 +65,6 @@ class _Parts:
 class _Answer:
     parts: _Parts
     area: Acceptability
-    triangle: Triangle | None
     stretches: list[Stretch]
     turns: list[Turn]
     moves: list[Move]
@@ -78,17 +81,20 @@ def parts_of(scheme: Scheme, weights: FloatArray, silent: Sequence[bool]) -> _Pa
     counted = np.where(np.asarray(silent), 0.0, weights)
     of = np.zeros(len(scheme.criteria), dtype=np.int64)
     names: dict[str, list[str]] = {"vi": [], "en": []}
+    ids: list[str] = []
     shares: list[float] = []
     for said, criteria in tops:
         inside = [place[c.criterion_id] for c in criteria]
         if not counted[inside].any():
             continue
         of[inside] = len(shares)
+        ids.append(str(said.get("criterion_id") or said["group_id"]))
         shares.append(float(counted[inside].sum()))
         for language, known in names.items():
             known.append(str(said[f"name_{language}"]))
     whole = sum(shares) or 1.0
     return _Parts(
+        tuple(ids),
         {language: tuple(known) for language, known in names.items()},
         of,
         np.array(shares, dtype=np.float64) / whole,
@@ -101,11 +107,8 @@ def _answered(mark: str, _result: Trial) -> _Answer:
     parts = parts_of(_result.scheme, _result.weights, list(_result.scores.silent))
     score, figures = _result.score, _result.table.figures
     count = len(parts.shares)
-    space = None
     stretches: list[Stretch] = []
-    if count == 3:
-        space = over_three_groups(score, figures, parts.weights, parts.of, _STEPS)
-    elif count == 2:
+    if count == 2:
         stretches = over_two_groups(score, figures, parts.weights, parts.of)
     seed, draws = _result.scenario.seed, _result.scenario.draws
     area = over_everything(score, figures, parts.weights, group_of=parts.of, draws=draws, seed=seed)
@@ -122,7 +125,36 @@ def _answered(mark: str, _result: Trial) -> _Answer:
         locked = np.append(_result.locked | _result.scores.silent, True)
         found = turns(shares, weights, locked), moves(shares, weights, locked)
         level = winner(shares, weights) is None
-    return _Answer(parts, area, space, stretches, *found, exact, level)
+    return _Answer(parts, area, stretches, *found, exact, level)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _pictured(mark: str, among: tuple[int, int, int], _result: Trial, _parts: _Parts) -> Triangle:
+    score, figures = _result.score, _result.table.figures
+    return over_three_groups(score, figures, _parts.weights, _parts.of, _STEPS, among)
+
+
+def _among(parts: _Parts, names: Sequence[str]) -> tuple[int, int, int] | None:
+    """Return the three parts to draw, of more the three the reader chooses; None: too few."""
+    count = len(parts.shares)
+    if count <= 3:
+        return (0, 1, 2) if count == 3 else None
+    w = wording()
+    words = dict(zip(parts.ids, names, strict=True))
+    heaviest = sorted(np.argsort(-parts.shares, kind="stable")[:3].tolist())
+    with st.container(width=620):
+        chosen = pick.several(
+            "divided",
+            w.say("winners.divided"),
+            list(words),
+            [parts.ids[n] for n in heaviest],
+            words.__getitem__,
+            most=3,
+        )
+    if len(chosen) < 3:
+        return None
+    first, second, third = sorted(parts.ids.index(one) for one in chosen)
+    return first, second, third
 
 
 def section(view: View, result: Trial, firm: Firmness) -> None:
@@ -138,11 +170,17 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
     if len(parts.shares) < 2:
         chrome.section(w.say("winners.title.single"))
         return
-    kind = "winners.note.picture" if len(parts.shares) <= 3 else "winners.note"
-    chrome.section(_finding(answer, names, w), w.say(kind, n=len(parts.shares)))
+    heading = st.container()
+    among = _among(parts, groups)
+    few = len(parts.shares) <= 3
+    kind = "winners.note.picture" if few else "winners.note.some" if among else "winners.note"
+    with heading:
+        chrome.section(_finding(answer, names, w), w.say(kind, n=len(parts.shares)))
     by_place, drawn = dict(enumerate(names)), None
-    if answer.triangle is not None:
-        drawn = triangle(answer.triangle, groups, parts.shares, by_place, w=w, look=look())
+    if among is not None:
+        space = _pictured(fingerprint(result.scenario), among, result, parts)
+        three, shares = [groups[n] for n in among], parts.shares[list(among)]
+        drawn = triangle(space, three, shares / shares.sum(), by_place, w=w, look=look())
     elif answer.stretches:
         first = float(parts.shares[0])
         drawn = strip(answer.stretches, groups, first, by_place, w=w, look=look())

@@ -101,6 +101,14 @@ PAGES: tuple[PageEntry, ...] = (
         "page.data.help",
     ),
     PageEntry(
+        "pages/import.py",
+        "import",
+        "page.import",
+        "page.import.help",
+        schemes="never",  # a file says itself under which boundaries it stands
+        editors=True,
+    ),
+    PageEntry(
         "pages/log.py",
         "log",
         "page.log",

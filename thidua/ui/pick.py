@@ -41,7 +41,7 @@ def select(
         Whether the label is only for screen readers.
     """
     settle(key, options, default)
-    words = _with_alias(worded) if searchable else worded
+    words = with_alias(worded) if searchable else worded
     hold(key, words)
     picked = st.selectbox(
         label,
@@ -108,7 +108,7 @@ def several(
         kept = [value for value in st.session_state[key] if value in options]
         if kept != st.session_state[key]:
             st.session_state[key] = kept or list(default)
-    words = _with_alias(worded) if searchable else worded
+    words = with_alias(worded) if searchable else worded
     hold(key, words)
     picked = st.multiselect(
         label,
@@ -192,7 +192,7 @@ def _notice(wanted: str) -> None:
     notify(wording().say("pick.unknown", value=shown))
 
 
-def _with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
+def with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
     """Add the words without accents, out of sight, for the search of Streamlit's own lists."""
 
     def words(option: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
-from thidua.headline import HEADLINES
+from thidua.headline import HEADLINES, LEADING
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
@@ -17,8 +17,6 @@ from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
-
-LEADING = "grdp_growth"
 
 
 @st.fragment

@@ -1,6 +1,5 @@
 """The pickers every page shares: bloc, year, boundaries, language. They travel with the reader."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from thidua.basis import standing_in
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
@@ -115,7 +115,7 @@ def toolbar(schemes: Schemes) -> DeltaGenerator:
     years = tuple(int(one) for one in known["year"])
     st.session_state[_VIEW] = View(bloc, year, years, scheme, stands_in=len(parts) > 0)
     if len(parts) and schemes != "always":  # a map of the whole country says it in its key
-        st.html(tag("p", escaped(_standing_in(bloc, parts)), "td-notice"))
+        st.html(tag("p", escaped(standing_in(str(bloc["kind"]), parts, w)), "td-notice"))
     return st.container()
 
 
@@ -136,23 +136,6 @@ def _pick_scheme() -> str:
         SCHEMES[0],
         lambda one: w.say(f"common.scheme.{one}"),
     )
-
-
-def _standing_in(bloc: Mapping[str, Any], parts: pd.DataFrame) -> str:
-    """Say whose territories stand in for members nobody knows, and what lies outside the bloc."""
-    w = wording()
-    said = w.say(
-        f"common.successors.{bloc['kind']}",
-        n=parts["unit_id"].nunique(),
-        old=int(parts["of_bloc"].sum()),
-    )
-    outside = [
-        w.say("common.successors.part", part=w.pick(row, "part"), unit=w.pick(row, "name"))
-        for row in parts[~parts["of_bloc"]].to_dict("records")
-    ]
-    if outside:
-        said += " " + w.say("common.successors.outside", names=w.names(outside))
-    return said
 
 
 def _pick_year(bloc_id: str, known: pd.DataFrame) -> int:

@@ -69,7 +69,7 @@ def finding(told: Told, indicator_id: str, w: Wording) -> str:
             if main.value >= 0
             else f"story.title.fall.{told.company}",
             len(first),
-            value=_said(abs(main.value), main, told.measures[indicator_id], w),
+            value=figure_said(abs(main.value), main, told.measures[indicator_id], w),
             first=w.names(first),
         )
     flags = told.awards[told.awards["award"] == "co_thi_dua_chinh_phu"]
@@ -129,7 +129,7 @@ def _speaks_for_the_bloc(value: Value) -> bool:
     return value.origin == "published" or 3 * value.known >= 2 * value.members
 
 
-def _said(number: float, value: Value, measure: "Measure", w: Wording) -> str:
+def figure_said(number: float, value: Value, measure: "Measure", w: Wording) -> str:
     """Say a value as its origin gives it: a printed one with its own digits and its bound."""
     text = measure.say_printed(w, number) if value.origin == "published" else measure.say(w, number)
     return w.say(f"bound.{value.bound}", value=text) if value.bound else text
@@ -139,7 +139,7 @@ def _growth(card: Card, told: Told, measure: "Measure", w: Wording) -> list[str]
     main, second = card.main, card.second
     assert main is not None
     country = told.ranking["country_value"].dropna()
-    said = _said(main.value, main, measure, w)
+    said = figure_said(main.value, main, measure, w)
     status = f" ({w.status(main.status)})" if main.status != "actual" else ""
     if main.origin == "published":
         first = w.say(
@@ -239,7 +239,10 @@ def _amount(card: Card, told: Told, w: Wording) -> list[str]:
     measure, main = told.measures[card.indicator_id], card.main
     beside = {
         origin: [
-            w.say(f"story.beside.{name}", value=_said(value.value, value, told.measures[name], w))
+            w.say(
+                f"story.beside.{name}",
+                value=figure_said(value.value, value, told.measures[name], w),
+            )
             for name, value in card.beside
             if value.origin == origin and (origin == "published" or value.known == value.members)
         ]
@@ -251,7 +254,7 @@ def _amount(card: Card, told: Told, w: Wording) -> list[str]:
         whose = told.kind if known == "published" else told.company
         sentence = w.say(f"story.amount.beside.{known}.{whose}", name=measure.name, beside=said)
         return [sentence] if said else []
-    values = {"name": measure.name, "value": _said(main.value, main, measure, w)}
+    values = {"name": measure.name, "value": figure_said(main.value, main, measure, w)}
     parts = "".join(f", {part}" for part in beside[main.origin])
     if main.origin == "published":
         return [w.say(f"story.amount.published.{told.kind}", **values, beside=parts)]

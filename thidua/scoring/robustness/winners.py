@@ -5,6 +5,7 @@ and the central weights follow SMAA (Lahdelma, Hokkanen, Salminen, Eur. J. Oper.
 137–143).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -130,12 +131,19 @@ def over_two_groups(
 
 
 def over_three_groups(
-    score: Score, figures: FloatArray, weights: FloatArray, group_of: IntArray, steps: int = 40
+    score: Score,
+    figures: FloatArray,
+    weights: FloatArray,
+    group_of: IntArray,
+    steps: int = 40,
+    among: Sequence[int] = (0, 1, 2),
 ) -> Triangle:
-    """Return who is first over all divisions of the weight among three groups.
+    """Return who is first over all divisions of the weight of three groups among them.
 
     Parameters
     ----------
+    among
+        The three groups; all others keep the weight they have.
     steps
         Cells along an edge: the grid has (steps + 1)(steps + 2) / 2 points, 861 with 40.
     """
@@ -144,7 +152,11 @@ def over_three_groups(
         dtype=np.float64,
     )
     shares = grid / steps
-    drawn = spread_over(shares * weights.sum(), weights, group_of)
+    inside = np.flatnonzero(np.isin(group_of, among))
+    place = np.array([list(among).index(int(group)) for group in group_of[inside]])
+    moved = weights[inside]
+    drawn = np.tile(weights.astype(np.float64), (len(shares), 1))
+    drawn[:, inside] = spread_over(shares * moved.sum(), moved, place)
     table = np.broadcast_to(figures, (len(shares), *figures.shape))
     return Triangle(shares, winners_of(score(table, drawn)))
 

@@ -1,0 +1,26 @@
+"""The formats of a pack and the names of its files; cheap to import, unlike their writers."""
+
+from typing import Final
+
+from thidua.tables import SCHEMES
+
+FORMATS: Final = ("docx", "pptx", "xlsx")
+
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+MIME: Final = {
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+
+
+def file_name(bloc: str, year: int, scheme: str, language: str, form: str) -> str:
+    """Return the name of a file: bloc, year, language, and the boundaries where they are not 63.
+
+    Examples
+    --------
+    >>> file_name("tay-nam-bo", 2016, "63", "vi", "docx")
+    'thi-dua-tay-nam-bo-2016-vi.docx'
+    """
+    under = "" if scheme == SCHEMES[0] else f"-{scheme}"
+    return f"thi-dua-{bloc}-{year}{under}-{language}.{form}"
