@@ -20,12 +20,12 @@ def opened(lang: str) -> tuple[str, list[str]]:
 @pytest.fixture
 def lake_of(address: str, tmp_path, monkeypatch) -> Machines:
     made = Machines(address, tmp_path)
-    page_snapshot._keep_up_once_per_process.clear()
+    page_snapshot._build_once_per_process.clear()
     following._resolved.cache_clear()
     monkeypatch.setattr(following, "keep_up", lambda: None)
     yield made
     made.end()
-    page_snapshot._keep_up_once_per_process.clear()
+    page_snapshot._build_once_per_process.clear()
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)

@@ -34,17 +34,17 @@ def served(snapshot, own_store, monkeypatch) -> Path:
 
     monkeypatch.setattr(following, "build", rebuilt)
     monkeypatch.setattr(page_snapshot, "build", rebuilt)
-    page_snapshot._keep_up_once_per_process.clear()
+    page_snapshot._build_once_per_process.clear()
     asking._opened.clear()
     yield rebuilt().path
-    page_snapshot._keep_up_once_per_process.clear()
+    page_snapshot._build_once_per_process.clear()
     page_snapshot._answer.clear()
 
 
 def as_a_new_process():
     asking._opened.clear()
     page_snapshot._answer.clear()
-    page_snapshot._keep_up_once_per_process.clear()
+    page_snapshot._build_once_per_process.clear()
 
 
 @pytest.mark.parametrize("spoil", [truncated, empty, newer, deleted])

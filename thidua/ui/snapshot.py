@@ -34,7 +34,7 @@ def make_ready() -> bool:
     try:
         path = _opened(following.prepared())
         if path is not None:
-            _keep_up_once_per_process()
+            _build_once_per_process()
             path = _opened(following.prepared())
         path = path or _prepare()
     except DataFaults as wrong:
@@ -76,7 +76,7 @@ def _prepare() -> Path:
 
 
 @st.cache_resource(show_spinner=False)
-def _keep_up_once_per_process() -> tuple[str, ThiduaError | None]:
+def _build_once_per_process() -> tuple[str, ThiduaError | None]:
     """Bring the snapshot up to the files, as after an update, or follow the lake from now on.
 
     Returns
@@ -105,7 +105,7 @@ def outdated() -> ThiduaError | None:
     """
     if following.prepared() is None:
         return None
-    path, wrong = _keep_up_once_per_process()
+    path, wrong = _build_once_per_process()
     return wrong if path == str(in_use()) else None
 
 
