@@ -123,8 +123,9 @@ class Page:
 
         AppTest always runs the whole script, so the request is told which fragment it is for.
         """
-        self.widget(key).set_value(value)
-        (fragment,) = self.test._fragment_storage._fragments
+        widget = self.widget(key).set_value(value)
+        state = self.test._session_state._state._new_widget_state.widget_metadata
+        fragment = state[widget.id].fragment_id
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 local_script_runner,
