@@ -24,6 +24,7 @@ page = navigation()
 address.turn_to(page.url_path)
 if snapshot.make_ready():
     with guarded():
+        chrome.past()
         slot = toolbar(schemes_of(page))
         run(page)
         with slot:

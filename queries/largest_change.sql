@@ -44,9 +44,9 @@ largest as (
         count(*)::integer as changes,
         count(distinct unit_id)::integer as units,
         max(change) filter (where change > 0) as rise,
-        arg_max((unit_id, year), (change, -year, unit_id)) filter (where change > 0) as riser,
+        arg_max({'unit_id': unit_id, 'year': year}, (change, -year, unit_id)) filter (where change > 0) as riser,
         max(-change) filter (where change < 0) as fall,
-        arg_max((unit_id, year), (-change, -year, unit_id)) filter (where change < 0) as faller
+        arg_max({'unit_id': unit_id, 'year': year}, (-change, -year, unit_id)) filter (where change < 0) as faller
     from change
     group by indicator_id
 )
@@ -56,16 +56,16 @@ select
     l.changes,
     l.units,
     l.rise,
-    l.riser[1] as rise_unit_id,
+    l.riser.unit_id as rise_unit_id,
     r.name_vi as rise_name_vi,
     r.name_en as rise_name_en,
-    l.riser[2] as rise_year,
+    l.riser.year as rise_year,
     l.fall,
-    l.faller[1] as fall_unit_id,
+    l.faller.unit_id as fall_unit_id,
     f.name_vi as fall_name_vi,
     f.name_en as fall_name_en,
-    l.faller[2] as fall_year
+    l.faller.year as fall_year
 from largest as l
-left join unit as r on r.unit_id = l.riser[1]
-left join unit as f on f.unit_id = l.faller[1]
+left join unit as r on r.unit_id = l.riser.unit_id
+left join unit as f on f.unit_id = l.faller.unit_id
 order by l.indicator_id

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from thidua.ask import answer, questions
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
+from thidua.following import VIETNAM, opened
 from thidua.importing import commands as importing
+from thidua.lake import publications
 from thidua.printing import printed
 from thidua.reports import command as reporting
 from thidua.scoring import command as ranking
@@ -83,7 +85,11 @@ def _parser(w: Wording) -> argparse.ArgumentParser:
         "parameters", nargs="*", metavar="key=value", help=w.say("cli.ask.parameters")
     )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    asking.add_argument("--as-of", metavar="MOMENT", help=w.say("cli.ask.as_of"))
     asking.set_defaults(command=_ask)
+
+    listing = commands.add_parser("publications", help=w.say("cli.publications"), parents=[common])
+    listing.set_defaults(command=_publications)
 
     ranking.add_to(commands, common, w)
     importing.add_to(commands, common, w)
@@ -115,11 +121,20 @@ def _ask(options: argparse.Namespace, w: Wording) -> None:
         if key in parameters:
             raise _refused("error.parameter_twice", options.name, parameter=key)
         parameters[key] = value
-    rows = answer(options.name, parameters)
+    rows = answer(options.name, parameters, opened(options.as_of) if options.as_of else None)
     if rows.empty and options.format == "table":
         print(w.say("cli.ask.none"))
     else:
         print(printed(rows, options.format))
+
+
+def _publications(options: argparse.Namespace, w: Wording) -> None:
+    found = publications()
+    if not found:
+        print(w.say("cli.publications.none"))
+    for one in reversed(found):
+        moment = one.moment.astimezone(VIETNAM).isoformat(sep=" ", timespec="seconds")
+        print(f"{one.number}\t{moment}\t{one.digest}")
 
 
 def _refused(wording_id: str, name: str, **values: object) -> ThiduaError:

@@ -6,24 +6,28 @@ takes, and that header is what the command line lists and checks, so it cannot b
 
 import difflib
 import functools
+import logging
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 import duckdb
 import pandas as pd
 
 from thidua.errors import ThiduaError
+from thidua.following import prepare
+from thidua.holding import Hold, is_whole, remove
 from thidua.paths import QUERIES
 from thidua.tables import FIRST_YEAR, IDENTIFIER, LAST_YEAR, SCHEMES
-from thidua.warehouse import build, current_snapshot
 
 ParameterKind = Literal[
     "bloc", "unit", "indicator", "year", "scheme", "units", "indicators", "texts"
 ]
+GONE: Final = "error.snapshot_gone"
 _KINDS = get_args(ParameterKind)
 _IDENTIFIED = ("bloc", "unit", "indicator")
 _PARAMETER = re.compile(r"-- \$(?P<name>\w+): (?P<kind>\w+)(?P<optional>, optional)?")
@@ -91,6 +95,8 @@ def answer(
 ) -> pd.DataFrame:
     """Run a query of ``queries/`` and return its rows.
 
+    A snapshot file that turns out to be broken is made again, where it was not asked for by name.
+
     Parameters
     ----------
     name
@@ -110,12 +116,25 @@ def answer(
     ------
     ThiduaError
         For an unknown name, and a missing, unknown or malformed parameter: one sentence that also
-        says what is allowed.
+        says what is allowed. ``error.snapshot_gone`` where `snapshot` is gone or broken.
     """
+    if snapshot is not None:
+        return _answered(name, parameters, lambda: snapshot)
+    try:
+        return _answered(name, parameters, prepare)
+    except ThiduaError as wrong:
+        if wrong.wording_id != GONE:
+            raise
+        return _answered(name, parameters, prepare)
+
+
+def _answered(
+    name: str, parameters: Mapping[str, object], snapshot: Callable[[], Path]
+) -> pd.DataFrame:
     question = questions().get(name)
     if question is None:
         raise ThiduaError("error.question", name=name, allowed=", ".join(questions()))
-    path = snapshot or current_snapshot() or build().path
+    path = snapshot()
     known = {parameter.name for parameter in question.parameters}
     for given in parameters:
         if given not in known:
@@ -185,24 +204,63 @@ def identifiers(path: Path) -> dict[str, frozenset[str]]:
 
 
 _OPENING = threading.Lock()
+_OPEN: Final = 4
+_BROKEN: Final = re.compile(r"(?i)corrupt|not a valid duckdb|read enough bytes|version number")
+_opened: OrderedDict[Path, tuple[duckdb.DuckDBPyConnection, Hold]] = OrderedDict()
 
 
 def connection(path: Path) -> duckdb.DuckDBPyConnection:
-    """Return the read-only connection to a snapshot; take a ``cursor()`` of it for every query."""
+    """Return the read-only connection to a snapshot; take a ``cursor()`` of it for every query.
+
+    While it is kept no process sweeps the snapshot away.
+
+    Raises
+    ------
+    ThiduaError
+        ``error.snapshot_gone`` where there is no such file, or none a database can be read from:
+        it is then taken away, to be made again.
+    """
     with _OPENING:
-        return _connect(path)
-
-
-@functools.lru_cache(maxsize=4)
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    shut: dict[str, str | bool | int | float | list[str]] = {
-        "enable_external_access": False,
-        "lock_configuration": True,
-    }
-    return duckdb.connect(str(path), read_only=True, config=shut)
+        if path not in _opened:
+            hold = Hold(path)
+            shut: dict[str, str | bool | int | float | list[str]] = {
+                "enable_external_access": False,
+                "lock_configuration": True,
+            }
+            if not is_whole(path):
+                raise _gone(path, duckdb.IOException("its size is not the one it was written with"))
+            try:
+                opened = duckdb.connect(str(path), read_only=True, config=shut)
+            except duckdb.Error as wrong:
+                if _is_sound(path, wrong):
+                    raise
+                raise _gone(path, wrong) from wrong
+            _opened[path] = opened, hold
+            while len(_opened) > _OPEN:
+                _opened.popitem(last=False)
+        _opened.move_to_end(path)
+        return _opened[path][0]
 
 
 def run_query(path: Path, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
     """Run SQL of ours on a cursor of its own: threads sharing a connection mix up their rows."""
     with connection(path).cursor() as cursor:
-        return cursor.execute(sql, parameters or None).df()
+        try:
+            return cursor.execute(sql, parameters or None).df()
+        except duckdb.Error as wrong:
+            if _is_sound(path, wrong):
+                raise
+            raise _gone(path, wrong) from wrong
+
+
+def _is_sound(path: Path, wrong: duckdb.Error) -> bool:
+    """Tell whether an error is not the file's: a lock, a limit of the machine, our own SQL."""
+    return is_whole(path) and _BROKEN.search(str(wrong)) is None
+
+
+def _gone(path: Path, wrong: duckdb.Error) -> ThiduaError:
+    if path.exists():
+        logging.getLogger("thidua").error("%s is broken and made again: %s", path.name, wrong)
+        remove(path)
+    _opened.pop(path, None)
+    return ThiduaError(GONE, name=path.name)

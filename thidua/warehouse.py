@@ -12,16 +12,15 @@ import functools
 import hashlib
 import os
 import threading
-import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from thidua import batches, reading, tables
+from thidua import batches, holding, lake, reading, tables
 from thidua.batches import Batch, active_batches, add_batches, digest_of_batches
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
@@ -35,7 +34,6 @@ _DERIVED_FROM = "500"  # schema files from this number on need the tables to be 
 _NUMBERED = {"observation": "observation_id", "published_total": "published_total_id"}
 _BUILDING = threading.Lock()
 _MAKER = 6  # hexadecimal digits of a digest that say what made the snapshot
-_STALE = 3600.0  # seconds
 # What DuckDB raises, depending on the step, where a write failed: nobody else has the draft open.
 _UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
@@ -47,6 +45,7 @@ _ARROW = {
     "last_day": pa.date32(),
 }
 
+Fill = Callable[[duckdb.DuckDBPyConnection], None]
 Progress = Callable[[str, float], None]
 """Called with the wording id of the step that begins and the share already done (0 to 1)."""
 
@@ -103,7 +102,7 @@ def current_snapshot() -> Path | None:
         return None
     path = store() / name
     ours = name.startswith(f"warehouse-{_made_by()}")  # not one with another schema's tables
-    return path if ours and path.is_file() else None
+    return path if ours and holding.is_whole(path) else None
 
 
 def check(folder: Path = DATA) -> dict[str, int]:
@@ -146,8 +145,10 @@ def build(folder: Path = DATA, progress: Progress | None = None) -> Published:
     DataFaults
         With every fault found; the snapshot in use stays in use.
     ThiduaError
-        Where the store cannot be written.
+        Where the store or the lake cannot be written, or this machine only reads the lake.
     """
+    if lake.address() and not lake.publishes():
+        raise ThiduaError("error.lake_reads")
     with _BUILDING:
         tell = progress or (lambda step, share: None)
         published = _publish(folder, tell)
@@ -163,36 +164,97 @@ def _publish(folder: Path, tell: Progress) -> Published:
     digest = digest_of(folder, imported)
     target = store() / f"warehouse-{digest}.duckdb"
     if current_snapshot() == target:
+        _share(target, digest)
         return Published(target, digest, new=False)
     tell("build.reading", 0.0)
     rows = all_rows(folder, imported)
+    with writing():
+        if not holding.is_whole(target):
+            write_snapshot(target, digest, rows, tell)
+        _share(target, digest)
+        put_in_use(target)
+    tell("build.done", 1.0)
+    return Published(target, digest, new=True)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Hold the store for the length of a block that writes it.
+
+    One process at a time, or the sweep of one takes away what another is about to point at.
+
+    Raises
+    ------
+    ThiduaError
+        Where the store cannot be written.
+    """
     try:
         store().mkdir(parents=True, exist_ok=True)
-        # One process at a time, or the sweep of one takes away what another is about to point at.
         with locked(store() / "lock"):
-            if not target.is_file():
-                write_snapshot(target, digest, rows, tell)
-            before = current_snapshot()
-            _point_to(target)
-            _sweep({target, before})
+            yield
     except OSError as wrong:
         reason = wrong.strerror or wrong
         raise ThiduaError("error.store", path=store(), reason=reason) from wrong
-    tell("build.done", 1.0)
-    return Published(target, digest, new=True)
+
+
+def put_in_use(target: Path) -> None:
+    """Point to a snapshot and drop those nobody reads; the one in use until now stays."""
+    before = current_snapshot()
+    _point_to(target)
+    holding.sweep(store(), {target, before})
+
+
+def _share(target: Path, digest: str) -> None:
+    if lake.address():
+        lake.publish(target, digest)
+
+
+def snapshot_of(digest: str) -> Path:
+    """Return where this program keeps a snapshot of the content that `digest` names.
+
+    Another version of the program makes other tables of the same content: of a foreign digest only
+    the part that names the content counts.
+    """
+    return store() / f"warehouse-{_made_by()}{digest[_MAKER:]}.duckdb"
+
+
+def same_maker(digest: str) -> bool:
+    """Return whether this very version of the program makes, or made, the snapshot `digest`."""
+    return digest.startswith(_made_by())
 
 
 def write_snapshot(
     target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress | None = None
 ) -> None:
-    """Write a database of `rows` under a temporary name and give it its own when it is whole.
+    """Write a database of `rows`; see :func:`write_filled`."""
+    tell = tell or (lambda step, share: None)
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        for done, table in enumerate(TABLES):
+            tell("build.loading", 0.3 + 0.4 * done / len(TABLES))
+            _load(connection, table.name, table.columns, rows[table.name])
+        built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        connection.table("snapshot").insert([digest, built_at])
+        tell("build.deriving", 0.7)
+
+    write_filled(target, digest, fill)
+
+
+def write_filled(target: Path, digest: str, fill: Fill, derive: bool = True) -> None:
+    """Write a database under a temporary name and give it its own when it is whole.
+
+    Parameters
+    ----------
+    fill
+        Puts the rows into the tables; they are there, empty.
+    derive
+        Whether what follows from them is worked out; if not, `fill` puts that in as well.
 
     Raises
     ------
     OSError
         Where the disk does not take it; what DuckDB says of that is its reason.
     """
-    tell = tell or (lambda step, share: None)
     draft = target.with_suffix(f".{uuid.uuid4().hex}.draft")
     schema = sorted(SCHEMA.glob("*.sql"))
     try:
@@ -200,18 +262,14 @@ def write_snapshot(
             for path in schema:
                 if path.name < _DERIVED_FROM:
                     connection.execute(path.read_text(encoding="utf-8"))
-            for done, table in enumerate(TABLES):
-                tell("build.loading", 0.3 + 0.4 * done / len(TABLES))
-                _load(connection, table.name, table.columns, rows[table.name])
-            built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
-            connection.table("snapshot").insert([digest, built_at])
-            tell("build.deriving", 0.7)
+            fill(connection)
             for path in schema:
-                if path.name >= _DERIVED_FROM:
+                if derive and path.name >= _DERIVED_FROM:
                     connection.execute(path.read_text(encoding="utf-8"))
             connection.execute("checkpoint")  # closing would do it too, and keep quiet if it fails
         _check_whole(draft, digest)
         draft.replace(target)
+        holding.record(target)
     except _UNWRITTEN as wrong:
         # It names its file, in quotes, and then what the system said: that alone helps a person.
         raise OSError(errno.EIO, str(wrong).splitlines()[0].rpartition('": ')[2]) from wrong
@@ -262,15 +320,3 @@ def _point_to(target: Path) -> None:
         pointer.replace(store() / "CURRENT")
     finally:
         pointer.unlink(missing_ok=True)
-
-
-def _sweep(kept: set[Path | None]) -> None:
-    """Drop all snapshots but those `kept`: the new one, and the one sessions may still read.
-
-    And what a build left behind that was killed: drafts older than any build takes.
-    """
-    for path in [*store().glob("warehouse-*.duckdb"), *store().glob("*.draft*")]:
-        with contextlib.suppress(OSError):  # open on Windows, or already swept
-            old = path.suffix == ".duckdb" or time.time() - path.stat().st_mtime > _STALE
-            if path not in kept and old:
-                path.unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import thidua.ask
-from thidua import paths, warehouse
+from thidua import following, paths, warehouse
 from thidua.ask import ask
 from thidua.warehouse import build, current_snapshot, digest_of
 from warehouse.edits import cell
@@ -35,7 +35,8 @@ def test_the_first_build_publishes_one_snapshot_and_points_at_it(small_data, own
     assert published.new
     assert published.path == own_store / f"warehouse-{published.digest}.duckdb"
     assert current_snapshot() == published.path
-    assert {path.name for path in own_store.iterdir()} == {published.path.name, "CURRENT", "lock"}
+    held = {published.path.name, f"warehouse-{published.digest}.lock", "CURRENT", "lock"}
+    assert {path.name for path in own_store.iterdir()} == held
     assert (own_store / "CURRENT").read_text(encoding="utf-8").strip() == published.path.name
 
 
@@ -127,7 +128,7 @@ def test_a_deleted_database_is_made_again(small_data, own_store):
 @takes_away
 @pytest.mark.parametrize("gone", ["store", "database", "CURRENT", "all but drafts"])
 def test_a_question_builds_what_is_gone(small_data, own_store, monkeypatch, gone):
-    monkeypatch.setattr(thidua.ask, "build", lambda: build(small_data))
+    monkeypatch.setattr(following, "build", lambda progress: build(small_data))
     known = ask("bloc")
     snapshot = current_snapshot()
     match gone:

@@ -9,12 +9,12 @@ import pandas as pd
 
 from thidua.ask import answer
 from thidua.errors import ThiduaError
+from thidua.following import prepare
 from thidua.reports.formats import FORMATS, file_name
 from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.scenario_file import LARGEST_FILE, parse
 from thidua.scoring.scenarios import Scenario
 from thidua.tables import SCHEMES
-from thidua.warehouse import build, current_snapshot
 from thidua.wording import Wording
 
 
@@ -64,7 +64,7 @@ def report(options: argparse.Namespace, w: Wording) -> None:
     if not bloc or year is None:
         raise ThiduaError("error.report.which")
     boundaries = options.boundaries or (scenario.boundaries if scenario else SCHEMES[0])
-    snapshot = current_snapshot() or build().path
+    snapshot = prepare()
 
     def ask(name: str, /, **parameters: object) -> pd.DataFrame:
         return answer(name, parameters, snapshot)

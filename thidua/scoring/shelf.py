@@ -147,7 +147,7 @@ def delete(identity: str) -> None:
         for number, path in _revisions(identity):
             if number < latest[0]:
                 path.unlink(missing_ok=True)
-        _keep_newest(trash, _MOST_DELETED)
+        _keep_newest(trash, _MOST_DELETED, trash / latest[1].name)
 
 
 def restore(identity: str) -> Scenario:
@@ -192,7 +192,7 @@ def remember(scenario: Scenario) -> str:
             draft.replace(target)
         # All views are asked for their age: now and then is enough, or a dragged weight waits.
         if int(mark, 16) % 64 == 0:
-            _keep_newest(views, _MOST_VIEWS)
+            _keep_newest(views, _MOST_VIEWS, target)
     return mark
 
 
@@ -295,14 +295,16 @@ def _publish(written: Scenario, target: Path, asked: Scenario) -> None:
             draft.replace(target)
 
 
-def _keep_newest(place: Path, most: int) -> None:
+def _keep_newest(place: Path, most: int, latest: Path) -> None:
+    """Drop the oldest; never `latest`, which a clock that was put back would make the oldest."""
+
     def age(path: Path) -> float:
         with contextlib.suppress(OSError):
             return path.stat().st_mtime
         return 0.0
 
-    kept = sorted(place.glob("*.json"), key=age, reverse=True)
-    for path in kept[most:]:
+    others = sorted((one for one in place.glob("*.json") if one != latest), key=age, reverse=True)
+    for path in others[most - 1 :]:
         path.unlink(missing_ok=True)
 
 

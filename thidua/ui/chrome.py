@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from thidua.following import publication
 from thidua.ui.access import editor
 from thidua.ui.language_script import language_script
 from thidua.ui.markup import escaped, tag
@@ -40,6 +41,16 @@ def section(title: str, note: str = "") -> None:
     """Draw the head of a section: its finding, and a quieter line that says how to read it."""
     said = tag("h2", escaped(title)) + (tag("p", escaped(note), "td-note") if note else "")
     st.html(tag("div", said, "td-section"))
+
+
+def past() -> None:
+    """Say on every page that these are the figures of another day, where they are."""
+    opened = publication()
+    if opened is not None:
+        w = wording()
+        when = w.moment(opened.moment.astimezone(VIETNAM))
+        said = w.say("lake.past", when=when, number=opened.number)
+        st.html(tag("p", escaped(said), "td-notice", role="status"))
 
 
 def footer() -> None:

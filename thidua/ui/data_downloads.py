@@ -10,6 +10,7 @@ import streamlit as st
 
 from thidua.ask import answer
 from thidua.export import TEXT, YEAR, Sheet, to_csv, to_parquet, to_xlsx
+from thidua.following import prepared
 from thidua.measures import Measure
 from thidua.ui import chrome, pick
 from thidua.ui.import_templates import template_button
@@ -17,7 +18,6 @@ from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, in_use
 from thidua.ui.toolbar import View
-from thidua.warehouse import current_snapshot
 from thidua.wording import Wording
 
 PICKS = ("extent", "content", "chosen", "from_year", "to_year")
@@ -166,7 +166,7 @@ def _database() -> None:
 
     def database() -> bytes:
         # Two builds later the file of an old session is swept; the one in use is there.
-        return (path if path.is_file() else current_snapshot() or Path(path)).read_bytes()
+        return (path if path.is_file() else prepared() or Path(path)).read_bytes()
 
     size = w.number(path.stat().st_size / 1e6, 0) if path.is_file() else w.number(None, 0)
     st.download_button(
