@@ -80,7 +80,7 @@ def test_holding_does_not_need_the_right_to_write(served, publish, own_store):
 def test_readers_and_publishers_at_once(served, publish, own_store):
     """Whoever opens what `CURRENT` names reads it, however fast it is replaced."""
     script = (
-        "import sys\n"
+        "import sys, time\n"
         "from thidua.holding import Hold\n"
         "from thidua.ask import answer\n"
         "from thidua.warehouse import current_snapshot\n"
@@ -90,6 +90,7 @@ def test_readers_and_publishers_at_once(served, publish, own_store):
         "    path = current_snapshot()\n"
         "    hold = Hold(path)\n"
         "    read += len(answer('snapshot', {}, path))\n"
+        "    time.sleep(0.002)\n"  # without it two readers leave a publisher no processor
         "print(read, flush=True)\n"
     )
     stop = own_store / "stop"
