@@ -14,8 +14,8 @@ def language_script(w: Wording) -> str:
     pages = json.dumps(json.dumps(w.say("chrome.pages"), ensure_ascii=False), ensure_ascii=False)
     return (
         f"document.documentElement.lang = '{w.language}';"
-        # Streamlit's own numbers follow the browser: what it calls "localized" the languages asked for,
-        # and a table one can write in the language of its menus, which takes 12,5 there for 125.
+        # Streamlit's own numbers follow the browser: what it calls "localized" the languages asked
+        # for, a table one can write in the language of its menus, which then takes 12,5 for 125.
         f"Object.defineProperty(navigator, 'languages', "
         f"{{get: () => ['{w.language}'], configurable: true}});"
         "window.tdNumberFormat ??= Intl.NumberFormat;"
