@@ -184,12 +184,12 @@ def remember(scenario: Scenario) -> str:
     mark = fingerprint(view)
     views = folder() / "views"
     target = views / f"{mark}.json"
-    if target.is_file():
+    if target.is_file() and target.stat().st_size:
         return mark
     with _WRITING, _writable():
         views.mkdir(exist_ok=True)
-        # Not waited for until it is on the disk: a view half written has another fingerprint and
-        # is not taken for it, and its reader makes it again by drawing the page.
+        # Not waited for until it is on the disk: what a failing power leaves empty or half written
+        # is not taken for the view, and it is written again when the view is drawn.
         with _draft(view, wait=False) as draft:
             draft.replace(target)
         # All views are asked for their age: now and then is enough, or a dragged weight waits.
