@@ -173,6 +173,7 @@ class Visit:
             self._wire.restart()
             for key in control.undo:
                 self._page.keyboard.press(key)
+                self._page.wait_for_timeout(100)  # a list takes its time to open
             self._at_rest(f"after the control {control.key!r} was taken back")
             self.requests += self._wire.asked
         return Worked(redraw_ms, charts, reruns)

@@ -31,7 +31,7 @@ class Control:
         The key that points at the option before, for when the last one is chosen already.
     undo
         Keys that take the choice back, after the clock has stopped: without them a list of several
-        would grow with every use.
+        would grow with every use, and some would come to options with nothing to draw.
     path
         Another address of the page, where the control stands only there.
     """
@@ -46,7 +46,7 @@ class Control:
     path: str = ""
 
 
-def selectbox(key: str, path: str = "") -> Control:
+def selectbox(key: str, path: str = "", undo: tuple[str, ...] = ()) -> Control:
     """Drive a select box: open it on the next option, then choose that option."""
     return Control(
         key,
@@ -54,6 +54,7 @@ def selectbox(key: str, path: str = "") -> Control:
         approach=("ArrowDown",),
         pointed='[role="option"][data-focused]:not([aria-selected="true"])',
         commit="Enter",
+        undo=undo,
         path=path,
     )
 
@@ -166,8 +167,9 @@ PAGES = {
         Scenario(
             "agreement",
             APP,
-            "/agreement?bloc=tay-nguyen-dhmt&year=2018",
-            selectbox("target"),
+            # The next target is the one of most members; of those behind it nothing can be drawn.
+            "/agreement?bloc=tay-nguyen-dhmt&year=2018&target=grdp_per_capita",
+            selectbox("target", undo=("ArrowUp", "Enter")),
             (selectbox("year"),),
         ),
         Scenario(
