@@ -20,6 +20,7 @@ from thidua.charts.map_ground import COUNTRY, base_map, heading, height, places
 from thidua.charts.series import known
 from thidua.classes import Classes
 from thidua.geography import Archipelago, CloseUp
+from thidua.rows import records
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
@@ -121,7 +122,7 @@ def choropleth(
         geo = "geo" if number == 0 else f"geo{number + 1}"
         shared = {"geojson": boundaries, "featureidkey": "id"}
         country = [_areas(drawn, look) | shared]
-        rows = {str(row["gso_code"]): row for row in drawn.to_dict("records")}
+        rows = {str(row["gso_code"]): row for row in records(drawn)}
         country += islands(archipelagos, rows, lambda row: str(row["colour"]), look)
         country.append(
             island_names(archipelagos, w, look, short=near or len(panels) > 1 or look.narrow)
@@ -193,7 +194,7 @@ def _drawn(
     # Without a bloc to stand out from, nothing is paled.
     apart = bool(frame["outlined"].any())
     drawn = []
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         at = classes.place(known(row["value"]))
         colour = gap_colour(look) if at is None else colours[at]
         if apart and not row["outlined"] and at is not None:
