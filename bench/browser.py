@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ NO_BROWSER = (
 )
 QUIET_MS = 250
 PATIENCE_MS = 30_000
+LOOK_MS = 25
 LOOKS = 40
 """How often to look whether a list has opened, 50 ms apart."""
 
@@ -227,16 +229,18 @@ class Visit:
 
     def _at_rest(self, when: str) -> float:
         # A page can be still because a script file is under way or the server is thinking: only
-        # the wire knows, so the page is asked again until both agree.
-        waited = 0.0
-        while waited < PATIENCE_MS:
+        # the wire knows. So the page is asked once the answer is complete, when all of it has
+        # reached the page, and again if more was asked for meanwhile.
+        limit = time.monotonic() + PATIENCE_MS / 1000
+        while time.monotonic() < limit:
+            if not self._wire.answered:
+                self._page.wait_for_timeout(LOOK_MS)
+                continue
             elapsed = settled(self._page)
             if elapsed is not None and self._wire.answered:
                 if self._page.locator('[data-testid="stException"]').count():
                     raise BenchFailure(f"{self._page.url} shows an error {when}")
                 return elapsed
-            self._page.wait_for_timeout(QUIET_MS)
-            waited += QUIET_MS if elapsed is not None else PATIENCE_MS
         raise BenchFailure(f"{self._page.url} did not come to rest {when}")
 
 
