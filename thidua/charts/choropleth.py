@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from thidua.basis import basis, why_missing
 from thidua.charts import marks
 from thidua.charts.islands import island_names, islands
-from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, plain
+from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, figure, plain
 from thidua.charts.map_ground import COUNTRY, base_map, heading, height, places
 from thidua.charts.series import known
 from thidua.classes import Classes
@@ -139,7 +139,7 @@ def choropleth(
             traces.append(_names(close_up, rows, look, said) | {"geo": beside})
             layout[beside] = base_map(place.close_up, close_up.frame, look.muted)
     del layout["xaxis"], layout["yaxis"]
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def choropleth_alt(

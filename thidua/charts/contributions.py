@@ -16,6 +16,7 @@ from thidua.charts.look import (
     base_layout,
     bold,
     empty_figure,
+    figure,
     note,
     plain,
 )
@@ -124,7 +125,7 @@ def contributions(
     traces.append(_totals(units, sums, rows, look))
     if known:
         traces += _intervals(known, rows, look)
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def _bars(

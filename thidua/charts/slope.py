@@ -15,6 +15,7 @@ from thidua.charts.look import (
     base_layout,
     bold,
     empty_figure,
+    figure,
     note,
 )
 from thidua.charts.placing import wrapped
@@ -82,7 +83,7 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
         _lines(both[change > 0], _WORSE, 2, w),
         _lines(both[change < 0], _BETTER, 2, w),
     ]
-    return go.Figure({"data": [one for one in traces if one], "layout": layout})
+    return figure([one for one in traces if one], layout)
 
 
 def slope_alt(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording") -> str:
