@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from thidua.faults import Fault
+from thidua.faults import UNWRITABLE, Fault
 from thidua.tables import (
     FIRST_YEAR,
     GEOMETRY,
@@ -206,6 +206,8 @@ def _cell(cell: str, column: Column) -> object:
         case "form":
             if column.form is None or not column.form.fullmatch(cell):
                 raise _BadCell("fault.form", cell=cell)
+        case _ if UNWRITABLE.search(cell):
+            raise _BadCell("fault.control")
         case _:
             pass
     return cell
