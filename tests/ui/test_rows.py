@@ -15,7 +15,7 @@ def test_rows_are_what_pandas_makes_of_them(snapshot):
     for row, other in zip(found, expected, strict=True):
         for name, value in row.items():
             assert type(value) is type(other[name])
-            assert value == other[name] or pd.isna(value) and pd.isna(other[name])
+            assert value == other[name] or (pd.isna(value) and pd.isna(other[name]))
 
 
 def test_a_table_without_rows_has_none():
