@@ -74,7 +74,8 @@ def _plain(curated: TableFile, table: Table) -> pa.Table | None:
     """
     raw = curated.path.read_bytes().removeprefix(codecs.BOM_UTF8)
     names = raw[: raw.find(b"\n")].decode("utf-8", "replace").split(",")
-    if any(mark in raw for mark in b'"\r\0') or sorted(names) != sorted(_names(table)):
+    odd = any(mark in raw for mark in (b'"', b"\r", b"\0", b"\n\n"))
+    if odd or sorted(names) != sorted(_names(table)):
         return None
     texts = {c.name: pa.string() if _exact(c) else _TEXT for c in table.columns}
     try:

@@ -18,7 +18,6 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from thidua.paths import DATA, ROOT
-from thidua.reading import data_files
 
 MARK: Final = "artificial"
 YEARS: Final = range(1990, 2026)
@@ -30,6 +29,12 @@ SOURCES_A_PROVINCE: Final = len(YEARS)
 NOTE: Final = "ARTIFICIAL: made for measuring; no real figure"
 PROVINCE_LEVEL: Final = ("province", "municipality")
 
+README: Final = """\
+# ARTIFICIAL figures, made for measuring
+
+The real base with communes that do not exist. Whatever is called "artificial" or "nhân tạo" here is
+made up by `python -m bench.growth`; never read a figure out of this folder.
+"""
 COLUMNS: Final = (
     "unit_id", "indicator_id", "year", "value", "status", "vintage", "flag", "source_id", "note"
 )  # fmt: skip
@@ -81,9 +86,7 @@ def make(folder: Path, communes: int, seed: int = 1, data: Path = DATA) -> int:
     """
     if folder.resolve().is_relative_to(ROOT / "data"):
         raise ValueError("nothing artificial in data/")
-    for path in data_files(data):
-        (folder / path.relative_to(data)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / path.relative_to(data))
+    shutil.copytree(data, folder)
     if not communes:
         return 0
     provinces = [row for row in _rows(data / "units.csv") if row["scheme"] == "34"]
@@ -91,7 +94,8 @@ def make(folder: Path, communes: int, seed: int = 1, data: Path = DATA) -> int:
     _add(folder / "units.csv", units)
     own = [_indicator(number) for number in range(1, OWN_INDICATORS + 1)]
     _add(folder / "indicators.csv", own)
-    _add(folder / "sources.csv", [s for p in provinces for s in _yearbooks(p)])
+    _add(folder / "sources.csv", [s for p in provinces[:communes] for s in _yearbooks(p)])
+    (folder / "README.md").write_text(README, encoding="utf-8")
     real = [row["indicator_id"] for row in _rows(data / "indicators.csv")]
     measured = real[: INDICATORS - OWN_INDICATORS] + [row["indicator_id"] for row in own]
     written = 0
