@@ -115,6 +115,7 @@ left join unit_figure as f
         and f.year = o.year
 order by o.indicator_id, o.unit_id, o.year;
 
+-- Every indicator but those that tell only of units no page compares.
 create table indicator_listed as
 select
     *,
@@ -125,4 +126,7 @@ select
             ),
             rowid
     ) as place
-from indicator;
+from indicator
+where
+    indicator_id in (select o.indicator_id from observation_told as o)
+    or indicator_id not in (select o.indicator_id from observation as o);
