@@ -210,8 +210,9 @@ def replaced(older: pa.Table, newer: pa.Table, names: Sequence[str]) -> pa.Table
     keys = zip(*(older[name].take(likely).to_pylist() for name in names), strict=True)
     gone = {row for row, key in zip(likely.to_pylist(), keys, strict=True) if key in told}
     if gone:
-        kept = pa.array([row not in gone for row in range(older.num_rows)])
-        older = older.filter(kept)
+        kept = np.ones(older.num_rows, bool)
+        kept[list(gone)] = False
+        older = older.filter(pa.array(kept))
     return pa.concat_tables([older, newer])
 
 
