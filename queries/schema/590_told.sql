@@ -115,7 +115,7 @@ left join unit_figure as f
         and f.year = o.year
 order by o.indicator_id, o.unit_id, o.year;
 
--- Every indicator but those that tell only of units no page compares.
+-- In the order of pages.
 create table indicator_listed as
 select
     *,
@@ -127,6 +127,4 @@ select
             rowid
     ) as place
 from indicator
-where
-    indicator_id in (select o.indicator_id from observation_told as o)
-    or indicator_id not in (select o.indicator_id from observation as o);
+where indicator_id in (select c.indicator_id from compared_indicator as c);
