@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,8 @@ from bench.sql import sql_times
 LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return the name of this machine's processor."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -40,8 +42,12 @@ def _processor() -> str:
     return models[0] if models else platform.processor() or "unknown"
 
 
+def versions(libraries: Iterable[str]) -> str:
+    """Return the installed versions of libraries, in one line."""
+    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
+
+
 def _facts(browser: Browser, repeats: int) -> list[tuple[str, str]]:
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     facts = [
         ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
         (
@@ -49,13 +55,10 @@ def _facts(browser: Browser, repeats: int) -> list[tuple[str, str]]:
             f"{repeats}, with {INTERACTIONS_PER_ROUND} uses of a main control each, "
             f"{FURTHER_PER_ROUND} of any other",
         ),
-        ("processor", f"{_processor()}, {os.cpu_count()} cores"),
+        ("processor", f"{processor()}, {os.cpu_count()} cores"),
         ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
         ("browser", f"Chromium {browser.version}, headless, 1440 × 900"),
-        (
-            "libraries",
-            ", ".join(versions),
-        ),
+        ("libraries", versions(LIBRARIES)),
     ]
     if hasattr(os, "getloadavg"):
         facts.append(("load before the run", f"{os.getloadavg()[0]:.1f}"))
