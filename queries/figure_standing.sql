@@ -19,7 +19,7 @@ wanted as (
         false as is_plan
     from figure
     semi join listed using (unit_id)
-    where year in (select right(key, 4)::integer from (select unnest($keys) as key))
+    where year in (select try_cast(right(key, 4) as integer) from (select unnest($keys) as key))
     union all
     select
         unit_id,
