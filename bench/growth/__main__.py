@@ -82,7 +82,7 @@ def _in_browser(measured: list[tuple[Path, Measured]], rounds: int, executable: 
     with launched(executable) as browser:
         for folder, one in measured:
             pages = [replace(page, script=folder / "app.py") for page in PAGES.values()]
-            one.browser = measure(browser, pages, rounds, folder, _say)
+            one.browser = measure(browser, pages, [], rounds, folder, _say, further=False)
 
 
 def run(folder: Path, sizes: list[Size], rounds: int, in_browser: int, seed: int = 1) -> str:
