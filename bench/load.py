@@ -26,6 +26,8 @@ STAGES = ((1, 1.0), (5, 0.8), (10, 0.8), (20, 0.8), (35, 0.8), (50, 2.0), (100, 
 """Readers at once, and how long they are measured, in windows."""
 BEYOND_ONE = ((50, 2.0), (100, 1.0), (150, 1.0))
 """The same for two processes."""
+ARENAS = ("MALLOC_ARENA_MAX", "2")
+"""The servers' environment as in `deploy/`."""
 LIBRARIES = ("streamlit", "duckdb", "plotly", "uvicorn", "websockets")
 
 
@@ -112,6 +114,7 @@ def main(words: list[str] | None = None) -> int:
         "--out", type=Path, default=ROOT / "bench" / "LOAD.md", help="the Markdown file to write"
     )
     options = parser.parse_args(words)
+    os.environ.setdefault(*ARENAS)
     try:
         with tempfile.TemporaryDirectory(prefix="thidua-load-") as name:
             report = run(options, Path(name))
