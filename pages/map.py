@@ -3,6 +3,7 @@
 import streamlit as st
 
 from thidua.classes import classify
+from thidua.rows import records
 from thidua.ui import chrome, map_unit, maps, player
 from thidua.ui.guard import fragment
 from thidua.ui.markup import escaped, tag
@@ -40,7 +41,7 @@ def draw() -> None:
     with right:
         with st.container(border=True, key="unit_panel"):
             picked = map_unit.pick_unit(rows)
-            for row in rows[rows["unit_id"] == picked].to_dict("records"):
+            for row in records(rows[rows["unit_id"] == picked]):
                 map_unit.unit_panel(row, measure, view, scheme)
         method = maps.pick_classes(with_mean=mean is not None)
 

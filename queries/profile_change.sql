@@ -7,13 +7,7 @@
 -- $units: units
 -- $year: year
 -- asked by: profile, command line
-with company as (
-    select *
-    from unit_figure
-    where unit_id in (select unnest($units)) and year between $year - 5 and $year
-),
-
-pair as (
+with pair as materialized (
     select
         n.unit_id,
         n.indicator_id,
@@ -23,35 +17,27 @@ pair as (
         b.segment = n.segment and b.flag in ('', 'derived') and n.flag in ('', 'derived') as sound,
         case when i.merge_rule = 'sum' then 100 * (n.value / nullif(b.value, 0) - 1) else n.value - b.value
         end as change,
-        case when i.better = 'lower' then 1 else -1 end as direction
-    from company as n
-    inner join company as b using (unit_id, indicator_id)
-    inner join indicator as i using (indicator_id)
-    where n.year = $year and b.year < $year
-),
-
-ranked as (
-    select
-        *,
-        (rank() over (partition by indicator_id, before_year order by direction * before))::integer as rank_before,
-        (rank() over (partition by indicator_id, before_year order by direction * value))::integer as rank,
-        count(*) over (partition by indicator_id, before_year)::integer as paired,
-        median(case when sound then change end) over (partition by indicator_id, before_year) as median_change
-    from pair
+        case when i.better = 'lower' then -1 else 1 end as direction,
+        i.place
+    from unit_figure as n
+    inner join unit_figure as b using (unit_id, indicator_id)
+    inner join indicator_listed as i using (indicator_id)
+    where n.unit_id in (select unnest($units)) and n.year = $year and b.year between $year - 5 and $year - 1
 )
 
 select
-    r.indicator_id,
-    r.before_year,
-    r.before,
-    r.value,
-    r.change,
-    r.median_change,
-    r.rank_before,
-    r.rank,
-    r.paired,
+    o.indicator_id,
+    o.before_year,
+    o.before,
+    o.value,
+    o.change,
+    median(p.change) filter (where p.sound) as median_change,
+    (1 + count(*) filter (where p.direction * p.before > o.direction * o.before))::integer as rank_before,
+    (1 + count(*) filter (where p.direction * p.value > o.direction * o.value))::integer as rank,
+    count(*)::integer as paired,
     len($units)::integer as members
-from ranked as r
-inner join indicator_listed as i using (indicator_id)
-where r.unit_id = $unit and r.sound
-order by i.place, r.before_year
+from pair as o
+inner join pair as p using (indicator_id, before_year)
+where o.unit_id = $unit and o.sound
+group by all
+order by any_value(o.place), o.before_year

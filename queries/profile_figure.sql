@@ -9,56 +9,35 @@
 -- $unit: unit
 -- $units: units
 -- asked by: profile, command line
-with company as materialized (
+with own as materialized (
+    select *
+    from unit_figure
+    where unit_id = $unit
+),
+
+-- The rank is counted against the unit's own figure: a window over all would carry every row along.
+cell as materialized (
     select
-        f.*,
-        coalesce(f.segment = lag(f.segment) over line and f.year - 1 = lag(f.year) over line, false) as joined,
-        (rank() over (
-            partition by f.indicator_id, f.year
-            order by case when i.better = 'lower' then f.value else -f.value end
+        f.indicator_id,
+        f.year,
+        count(*)::integer as known,
+        min(f.value) as lowest,
+        median(f.value) as median,
+        max(f.value) as highest,
+        2 * count(*) filter (where f.continues) > count(*) as band_joined,
+        (1 + count(*) filter (
+            where case when i.better = 'lower' then f.value < o.value else f.value > o.value end
         ))::integer as rank
     from unit_figure as f
     inner join indicator as i using (indicator_id)
+    left join own as o using (indicator_id, year)
     where f.unit_id in (select unnest($units))
-    window line as (partition by f.indicator_id, f.unit_id order by f.year)
-),
-
-cell as (
-    select
-        indicator_id,
-        year,
-        count(*)::integer as known,
-        min(value) as lowest,
-        median(value) as median,
-        max(value) as highest,
-        2 * count(*) filter (where joined) > count(*) as band_joined
-    from company
     group by all
-),
-
-own as (
-    select *
-    from company
-    where unit_id = $unit
-),
-
--- A year of which the unit has but a suspect figure has its row, even where nobody else has one.
-told as (
-    select
-        indicator_id,
-        year
-    from cell
-    union
-    select
-        indicator_id,
-        year
-    from suspect_figure
-    where unit_id = $unit
 )
 
 select
     i.indicator_id,
-    t.year,
+    coalesce(c.year, x.year) as year,
     o.value,
     o.status,
     o.vintage,
@@ -69,7 +48,7 @@ select
     o.rule,
     o.known as parts_known,
     o.parts,
-    o.rank,
+    case when o.value is not null then c.rank end as rank,
     coalesce(c.known, 0) as known,
     len($units)::integer as members,
     c.lowest,
@@ -82,11 +61,10 @@ select
     s.title as source,
     s.kind as source_kind,
     s.url
-from told as t
-inner join indicator_listed as i using (indicator_id)
-left join cell as c using (indicator_id, year)
+from cell as c
 left join own as o using (indicator_id, year)
-left join suspect_figure as x
-    on x.unit_id = $unit and x.indicator_id = t.indicator_id and x.year = t.year
-left join source as s using (source_id)
-order by i.place, t.year
+-- A year of which the unit has but a suspect figure has its row, even where nobody else has one.
+full join (select * from suspect_figure where unit_id = $unit) as x using (indicator_id, year)
+inner join indicator_listed as i on coalesce(c.indicator_id, x.indicator_id) = i.indicator_id
+left join source as s on o.source_id = s.source_id
+order by i.place, coalesce(c.year, x.year)

@@ -1,9 +1,9 @@
--- The blocs of a unit year by year: a row is a bloc and a year the unit counts as its member in. A
--- membership without dates counts for every year; a territory that stands in for members is none.
--- $unit: unit
+-- The blocs of a year's units: a row is a unit and a bloc it counts as a member of. A membership without
+-- dates counts for every year; a territory that stands in for members is none.
+-- $year: year
 -- asked by: profile, command line
 select distinct
-    m.year,
+    m.unit_id,
     b.bloc_id,
     b.kind,
     b.level,
@@ -11,5 +11,5 @@ select distinct
     b.name_en
 from bloc_member as m
 inner join bloc as b using (bloc_id)
-where m.unit_id = $unit and m.standing = 'member'
-order by m.year, b.bloc_id
+where m.year = $year and m.standing = 'member'
+order by m.unit_id, b.bloc_id

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from thidua.charts import look
 from thidua.paths import DATA
 from thidua.tables import GEOMETRY, TABLES
 from thidua.warehouse import build
@@ -37,6 +38,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("THIDUA_STORE", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checked_charts() -> Iterator[None]:
+    """Have Plotly check every attribute of every chart, which the running app spares itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(look, "CHECKED", True)
+        yield
 
 
 @pytest.fixture(scope="session")

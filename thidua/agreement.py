@@ -11,6 +11,8 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from thidua.rows import records
+
 Light = Literal["over", "met", "near", "short", "open", "pending"]
 Origin = Literal["printed", "derived", "computed", ""]
 
@@ -109,9 +111,7 @@ def agreed(rows: pd.DataFrame, better: Mapping[str, str], year: int) -> pd.DataF
         - ``raised_why``: why there is no `raised`: ``carry_over``, ``doubt``, ``break``,
           ``previous``, ``plan`` or ``""``.
     """
-    judged = [
-        _judged(row, better[str(row["indicator_id"])], year) for row in rows.to_dict("records")
-    ]
+    judged = [_judged(row, better[str(row["indicator_id"])], year) for row in records(rows)]
     frame = pd.DataFrame(judged, columns=list(_JUDGED), index=rows.index)
     return pd.concat([rows, frame], axis=1)
 
@@ -322,7 +322,7 @@ def printed_totals(totals: pd.DataFrame) -> pd.DataFrame:
     """
     shown = totals[totals["preferred"] & totals["measure"].str.contains(r"_plan_pct(?:_|$)")]
     names, percents = [], []
-    for row in shown.to_dict("records"):
+    for row in records(shown):
         ending = next(one for one in _PERCENT if one in str(row["measure"]))
         stem = str(row["measure"]).split(ending)[0]
         names.append(_NAMED_OTHERWISE.get(stem, stem))

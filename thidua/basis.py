@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from thidua.rows import records
 from thidua.wording import Wording
 
 _Row = Mapping[Any, Any]
@@ -80,7 +81,7 @@ def standing_in(kind: str, parts: pd.DataFrame, w: Wording) -> str:
     )
     outside = [
         w.say("common.successors.part", part=w.pick(row, "part"), unit=w.pick(row, "name"))
-        for row in parts[~parts["of_bloc"]].to_dict("records")
+        for row in records(parts[~parts["of_bloc"]])
     ]
     if outside:
         said += " " + w.say("common.successors.outside", names=w.names(outside))

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from thidua.rows import records
+
 Origin = Literal["published", "computed"]
 ChangeKind = Literal["percent", "difference"]
 Row = Mapping[Hashable, Any]
@@ -127,7 +129,7 @@ def cards(headline: pd.DataFrame, year: int, rules: Mapping[str, str]) -> list[C
     rules
         Merge rule by indicator: totals change in %, rates by a difference.
     """
-    rows = {(str(row["measure"]), int(row["year"])): row for row in headline.to_dict("records")}
+    rows = {(str(row["measure"]), int(row["year"])): row for row in records(headline)}
     dealt = []
     for wanted in HEADLINES:
         row = rows.get((wanted.indicator_id, year), {})
@@ -225,7 +227,7 @@ def _trend(
     rows = rows[rows[origin].notna()]
     if rows.empty:
         return (), (), frozenset(), origin
-    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
+    by_year = {int(row["year"]): row for row in records(rows)}
     years = tuple(range(min(by_year), max(by_year) + 1))
     trend = tuple(float(by_year[year][origin]) if year in by_year else None for year in years)
     breaks = frozenset(

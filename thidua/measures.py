@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.names import unit_id_of
 
@@ -75,7 +76,7 @@ def indicator_measures(indicators: pd.DataFrame, w: Wording) -> dict[str, Measur
             str(row["better"]),
             str(row["merge_rule"]),
         )
-        for row in indicators.to_dict("records")
+        for row in records(indicators)
     }
 
 

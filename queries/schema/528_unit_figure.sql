@@ -2,45 +2,54 @@
 -- one or else the one computed from their parts (figure_34), of every other unit its own (figure). A unit's
 -- identifier carries its scheme. What is computed has no source of its own: part_observation tells what it
 -- rests on.
+-- continues: the figure of the year before is of the same series.
 create table unit_figure as
+with shown as (
+    select
+        f.unit_id,
+        f.indicator_id,
+        f.year,
+        f.value,
+        f.status,
+        f.vintage,
+        f.flag,
+        f.segment,
+        f.rivals,
+        f.source_id,
+        f.observation_id,
+        'published' as origin,
+        '' as rule,
+        1 as known,
+        1 as parts
+    from figure as f
+    inner join unit as u using (unit_id)
+    where u.scheme is distinct from '34'
+    union all
+    select
+        h.unit_id,
+        h.indicator_id,
+        h.year,
+        h.value,
+        h.status,
+        h.vintage,
+        h.flag,
+        h.segment,
+        h.rivals,
+        h.source_id,
+        h.observation_id,
+        h.origin,
+        h.rule,
+        h.known,
+        h.parts
+    from figure_34 as h
+    where h.value is not null
+)
+
 select
-    f.unit_id,
-    f.indicator_id,
-    f.year,
-    f.value,
-    f.status,
-    f.vintage,
-    f.flag,
-    f.segment,
-    f.rivals,
-    f.source_id,
-    f.observation_id,
-    'published' as origin,
-    '' as rule,
-    1 as known,
-    1 as parts
-from figure as f
-inner join unit as u using (unit_id)
-where u.scheme is distinct from '34'
-union all
-select
-    h.unit_id,
-    h.indicator_id,
-    h.year,
-    h.value,
-    h.status,
-    h.vintage,
-    h.flag,
-    h.segment,
-    h.rivals,
-    h.source_id,
-    h.observation_id,
-    h.origin,
-    h.rule,
-    h.known,
-    h.parts
-from figure_34 as h
-where h.value is not null
+    *,
+    coalesce(segment = lag(segment) over line and year - 1 = lag(year) over line, false) as continues
+from shown
+window line as (partition by unit_id, indicator_id order by year)
 order by indicator_id, unit_id, year;
 
 -- What a merge rule rests on: a row is an indicator and an input of each part, years_before the year asked

@@ -105,6 +105,12 @@ def viewport() -> tuple[int, int]:
 
 
 @pytest.fixture
+def locale() -> str:
+    """Language and country the browser is set to."""
+    return "vi-VN"
+
+
+@pytest.fixture
 def traffic() -> Traffic:
     """What the test's pages asked for."""
     return Traffic()
@@ -112,12 +118,12 @@ def traffic() -> Traffic:
 
 @pytest.fixture
 def context(
-    browser: Browser, viewport: tuple[int, int], traffic: Traffic
+    browser: Browser, viewport: tuple[int, int], locale: str, traffic: Traffic
 ) -> Iterator[BrowserContext]:
     """A new reader: no cookies, nothing cached."""
     width, height = viewport
     reader = browser.new_context(
-        viewport={"width": width, "height": height}, locale="vi-VN", accept_downloads=True
+        viewport={"width": width, "height": height}, locale=locale, accept_downloads=True
     )
     reader.add_init_script(path=REDRAW_SCRIPT)
     reader.on("request", lambda request: traffic.addresses.append(request.url))

@@ -151,3 +151,18 @@ def test_score_entered_by_hand_stays_through_the_ballot_and_another_page(
     page.locator(".st-key-ballot_back button").click()
     settle()
     assert mark_of(page) == entered
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "weight", "figure"),
+    [("vi", "en-US", "16,7", "12,5"), ("en", "vi-VN", "16.7", "12.5")],
+)
+def test_numbers_are_shown_and_written_as_the_page_speaks_not_the_browser(
+    lang, locale, weight, figure, open_page, page
+):
+    """A table to write in asks the browser for its decimal sign, and takes 12,5 for 125 without."""
+    open_page(HERE.replace("lang=vi", f"lang={lang}"))
+    page.locator(".st-key-weight_neutral_grdp_growth").get_by_text(weight, exact=True).wait_for()
+    assert page.evaluate("Intl.NumberFormat().format(12.5)") == figure
+    assert page.evaluate("new Intl.NumberFormat().format(12.5)") == figure
+    assert page.evaluate("new Intl.NumberFormat('de-CH').format(12.5)") == "12.5"

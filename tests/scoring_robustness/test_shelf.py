@@ -253,6 +253,13 @@ def test_a_view_is_also_found_among_the_scenarios_and_else_said_to_be_unknown(pl
         assert refused(shelf.recall, mark) == "error.scenario_view"
 
 
+def test_a_view_left_empty_by_a_failing_power_is_written_again(own_store):
+    mark = shelf.remember(RICH)
+    (own_store / "scenarios" / "views" / f"{mark}.json").write_bytes(b"")
+    assert shelf.remember(RICH) == mark
+    assert shelf.recall(mark).bloc == RICH.bloc
+
+
 def test_a_view_that_was_tampered_with_is_not_what_its_name_says(place):
     mark = shelf.remember(RICH)
     (place / "views" / f"{mark}.json").write_text(as_json(PLAIN), "utf-8")

@@ -15,11 +15,12 @@ import plotly.graph_objects as go
 from thidua.basis import basis, why_missing
 from thidua.charts import marks
 from thidua.charts.islands import island_names, islands
-from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, plain
+from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, figure, plain
 from thidua.charts.map_ground import COUNTRY, base_map, heading, height, places
 from thidua.charts.series import known
 from thidua.classes import Classes
 from thidua.geography import Archipelago, CloseUp
+from thidua.rows import records
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
@@ -121,7 +122,7 @@ def choropleth(
         geo = "geo" if number == 0 else f"geo{number + 1}"
         shared = {"geojson": boundaries, "featureidkey": "id"}
         country = [_areas(drawn, look) | shared]
-        rows = {str(row["gso_code"]): row for row in drawn.to_dict("records")}
+        rows = {str(row["gso_code"]): row for row in records(drawn)}
         country += islands(archipelagos, rows, lambda row: str(row["colour"]), look)
         country.append(
             island_names(archipelagos, w, look, short=near or len(panels) > 1 or look.narrow)
@@ -138,7 +139,7 @@ def choropleth(
             traces.append(_names(close_up, rows, look, said) | {"geo": beside})
             layout[beside] = base_map(place.close_up, close_up.frame, look.muted)
     del layout["xaxis"], layout["yaxis"]
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def choropleth_alt(
@@ -193,7 +194,7 @@ def _drawn(
     # Without a bloc to stand out from, nothing is paled.
     apart = bool(frame["outlined"].any())
     drawn = []
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         at = classes.place(known(row["value"]))
         colour = gap_colour(look) if at is None else colours[at]
         if apart and not row["outlined"] and at is not None:

@@ -16,10 +16,12 @@ from thidua.charts.look import (
     base_layout,
     bold,
     empty_figure,
+    figure,
     note,
     plain,
 )
 from thidua.charts.placing import text_width, wrapped
+from thidua.rows import records
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
@@ -79,10 +81,10 @@ def contributions(
     split = _SPLIT_NARROW if look.narrow else _SPLIT
     bars: dict[str, list[_Row]] = {str(part): [] for part in parts}
     sums = dict.fromkeys(rows, 0.0)
-    for row in points.to_dict("records"):
+    for row in records(points):
         bars[str(row["part_id"])].append(row)
         sums[str(row["unit_id"])] += 0.0 if pd.isna(row["points"]) else row["points"]
-    known = [row for row in units.to_dict("records") if row["high"] > 0]
+    known = [row for row in records(units) if row["high"] > 0]
     # Room for the totals beside the bars; a range takes twice that of a number.
     beside = 1.34 if units["total_text"].str.contains("–").any() else 1.16
     layout["barmode"] = "relative"
@@ -123,7 +125,7 @@ def contributions(
     traces.append(_totals(units, sums, rows, look))
     if known:
         traces += _intervals(known, rows, look)
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def _bars(

@@ -17,6 +17,7 @@ from thidua.charts.look import (
     base_layout,
     bold,
     empty_figure,
+    figure,
     note,
     plain,
 )
@@ -69,7 +70,7 @@ def heat(frame: pd.DataFrame, *, w: "Wording", look: Look, mode: str) -> go.Figu
     key = _key(w, mode, stops)
     edges, layout = (_narrow if look.narrow else _wide)(grid, w, look, 12 + key.height)
     layout["annotations"] += key.notes(layout["margin"]["l"], 8, look)
-    return go.Figure({"data": _traces(cells, edges, stops, look), "layout": layout})
+    return figure(_traces(cells, edges, stops, look), layout)
 
 
 def heat_alt(frame: pd.DataFrame, *, w: "Wording", mode: str) -> str:

@@ -15,6 +15,7 @@ from thidua.charts.look import (
     Look,
     base_layout,
     empty_figure,
+    figure,
 )
 from thidua.charts.placing import text_width
 from thidua.charts.series import Point, sentence, series
@@ -117,7 +118,7 @@ def lines(
         *footer.notes(left, YEARS_HEIGHT, look),
     ]
     traces = _traces(members, others, w, look, unit, decimals, highlight, colours)
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def lines_alt(

@@ -13,6 +13,7 @@ from thidua.charts.look import (
     Look,
     base_layout,
     empty_figure,
+    figure,
     note,
     plain,
 )
@@ -117,7 +118,7 @@ def pairs(
     sides = sides_of(dots, centre, (x_ends, y_ends), right, look, highlight)
     traces = trails_of(ways, look, highlight, hover) if trails else []
     traces.append(dots_of(dots, sides, look, highlight, hover))
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def pairs_alt(

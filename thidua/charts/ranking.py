@@ -18,7 +18,7 @@ from thidua.charts.dots import (
     stems,
     ticks_of,
 )
-from thidua.charts.look import LINE, TEXT_SIZE, Look, base_layout, empty_figure
+from thidua.charts.look import LINE, TEXT_SIZE, Look, base_layout, empty_figure, figure
 from thidua.charts.placing import text_width, wrapped
 from thidua.charts.series import known, sentence
 
@@ -118,7 +118,7 @@ def ranking_dots(
     traces = [] if mean is None else [stems(rows, mean)]
     traces += dots(rows, look, highlight, hovers_of(rows, references, w, unit, decimals))
     traces.append(figures_beside(rows, figures, mean, scale.near, look, highlight))
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def ranking_alt(

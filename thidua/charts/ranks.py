@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from thidua.charts import marks
-from thidua.charts.look import GREY, Look, base_layout, empty_figure
+from thidua.charts.look import GREY, Look, base_layout, empty_figure, figure
 from thidua.charts.series import Point, series
 from thidua.charts.strokes import (
     YEARS_HEIGHT,
@@ -88,9 +88,7 @@ def bump(
         )
         layout["shapes"] += shapes
         layout["annotations"] += labels
-    return go.Figure(
-        {"data": _traces(paths, w, look, highlight, members, colours), "layout": layout}
-    )
+    return figure(_traces(paths, w, look, highlight, members, colours), layout)
 
 
 def bump_alt(

@@ -27,6 +27,7 @@ from thidua.charts.look import (
     Look,
     base_layout,
     empty_figure,
+    figure,
     plain,
     unfaded,
 )
@@ -136,7 +137,7 @@ def reach_dots(
     ]
     traces = [stems(drawn, TARGET), *_dots(rows, figures, look, w)]
     traces.append(_figures(rows, figures, scale.near, look))
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def reach_alt(frame: pd.DataFrame, *, w: "Wording", title: str) -> str:
@@ -187,7 +188,7 @@ def _dots(
             w.say(f"agreement.light.{row.light}"),
             marks.remarks(w, row.status, _flag(row)),
         )
-        for row, figure in zip(rows, figures, strict=True)
+        for row, said in zip(rows, figures, strict=True)
     ]
     beside = [(other, place) for place, row in enumerate(rows) for other in row.others]
     small = dots_at(
@@ -212,11 +213,11 @@ def _figures(
 ) -> dict[str, Any]:
     """Write each figure beyond its dot, and beyond a small dot that stands close by."""
     xs, texts, sides = [], [], []
-    for row, figure in zip(rows, figures, strict=True):
+    for row, said in zip(rows, figures, strict=True):
         side = 1 if row.percent >= TARGET else -1
         close = [other for other in row.others if 0 < side * (other - row.percent) < near]
         xs.append(max([row.percent, *close], key=lambda x: side * x))
-        texts.append(plain(f"\u2003{figure}" if side > 0 else f"{figure}\u2003"))
+        texts.append(plain(f"\u2003{said}" if side > 0 else f"{said}\u2003"))
         sides.append("middle right" if side > 0 else "middle left")
     return {
         "type": "scatter",

@@ -15,10 +15,12 @@ from thidua.charts.look import (
     base_layout,
     bold,
     empty_figure,
+    figure,
     note,
 )
 from thidua.charts.placing import wrapped
 from thidua.charts.strokes import Ending, ending, label_ends, margin_for
+from thidua.rows import records
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
@@ -81,7 +83,7 @@ def slope(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording", look: L
         _lines(both[change > 0], _WORSE, 2, w),
         _lines(both[change < 0], _BETTER, 2, w),
     ]
-    return go.Figure({"data": [one for one in traces if one], "layout": layout})
+    return figure([one for one in traces if one], layout)
 
 
 def slope_alt(frame: pd.DataFrame, titles: tuple[str, str], *, w: "Wording") -> str:
@@ -115,7 +117,7 @@ def _lines(rows: pd.DataFrame, colour: str, width: float, w: "Wording") -> dict[
     y: list[float | None] = []
     hover: list[str] = []
     custom: list[list[str | None]] = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         said = w.say(
             "chart.slope.hover", before=w.number(row["before"], 0), after=w.number(row["after"], 0)
         )
@@ -143,7 +145,7 @@ def _endings(
 ) -> list[Ending]:
     """Name the units at one side, in the colour of their line; one without a line is in grey."""
     result = []
-    for row in frame[frame[column].notna()].sort_values(column).to_dict("records"):
+    for row in records(frame[frame[column].notna()].sort_values(column)):
         rank, name = w.number(row[column], 0), str(row["name"])
         change = row["after"] - row["before"]
         colour = None if not change else _WORSE if change > 0 else _BETTER

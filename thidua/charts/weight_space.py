@@ -8,7 +8,18 @@ import numpy as np
 import plotly.graph_objects as go
 
 from thidua.charts import marks
-from thidua.charts.look import GREY, LINE, PALETTE, TEXT_SIZE, Look, base_layout, blend, note, plain
+from thidua.charts.look import (
+    GREY,
+    LINE,
+    PALETTE,
+    TEXT_SIZE,
+    Look,
+    base_layout,
+    blend,
+    figure,
+    note,
+    plain,
+)
 from thidua.charts.placing import text_width
 
 if TYPE_CHECKING:
@@ -128,7 +139,7 @@ def triangle(
         ),
     ]
     layout["annotations"] = [*labels, *corners]
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def strip(
@@ -209,7 +220,7 @@ def strip(
         note(plain(here), x=at, y=1, yref="paper", yanchor="bottom", yshift=4,
              xanchor="right" if at > 50 else "left", font={"color": look.readable(look.accent)})
     ]  # fmt: skip
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def _corner(group: str, w: "Wording") -> str:

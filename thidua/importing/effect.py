@@ -22,6 +22,7 @@ from thidua.importing.recognise import Recognised
 from thidua.importing.rows import checked_source, files_of, source_id_of
 from thidua.paths import DATA
 from thidua.reading import Row
+from thidua.rows import records
 from thidua.warehouse import all_rows, build, write_snapshot
 
 EFFECTS: Final = ("new", "changed", "same", "conflicting")
@@ -85,7 +86,7 @@ def _preview(seen: Recognised, source: Source, folder: Path) -> list[Effect]:
             target = place / "trial.duckdb"
             write_snapshot(target, TRIAL, rows)
             keys = [f"{f.unit_id}--{f.indicator_id}--{f.year}" for f in seen.figures]
-            before = _standing(answer(_QUESTION, {"keys": keys}, current).to_dict("records"))
+            before = _standing(records(answer(_QUESTION, {"keys": keys}, current)))
             after = _standing(_of_trial(target, keys))
             number = source_id_of(source)
             effects += [_of_figure(f, before, after, number) for f in seen.figures]

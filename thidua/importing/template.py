@@ -30,6 +30,7 @@ from thidua.importing.forms import (
 from thidua.importing.known import known
 from thidua.importing.names import FIRST_NEW_YEAR
 from thidua.importing.template_looks import Looks, Page
+from thidua.rows import records
 from thidua.tables import AWARDS
 from thidua.wording import Wording
 
@@ -124,9 +125,9 @@ def missing_workbook(
         page.headings([*(w.say(f"template.column.{name}") for name in headings), "", ""])
         page.codes([CODES, "unit", "", "year", "", "value", "status", *[""] * 4,
                     "unit_id", "indicator_id"])  # fmt: skip
-        for number, row in enumerate(missing.to_dict("records"), start=1):
+        for number, row in enumerate(records(missing), start=1):
             told = [number, w.pick(row, "name"), w.pick(row, "indicator"), year]
-            last = "" if pd.isna(row["last_year"]) else int(row["last_year"])
+            last: str | int = "" if pd.isna(row["last_year"]) else int(row["last_year"])
             usual = row["source"] if isinstance(row["source"], str) else ""
             known_of = f"{row['known']}/{row['members']}"
             beside = [w.say(f"template.ask.{row['ask']}"), known_of, last, usual]

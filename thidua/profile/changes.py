@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.profile.standing import is_told
+from thidua.rows import records
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def moves_since(
         Indices that are public for some provinces only.
     """
     rows = changes[changes["before_year"] == before_year]
-    return [_move(row, better, partial) for row in rows.to_dict("records")]
+    return [_move(row, better, partial) for row in records(rows)]
 
 
 def moves_over(
@@ -81,7 +82,7 @@ def moves_over(
     """
     longer = changes[changes["before_year"] <= year - 2]
     first = longer.sort_values("before_year", kind="stable").drop_duplicates("indicator_id")
-    return [_move(row, better, partial) for row in first.sort_index().to_dict("records")]
+    return [_move(row, better, partial) for row in records(first.sort_index())]
 
 
 def improvements(moves: Sequence[Move], most: int = 5) -> list[Move]:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from thidua.comparison.figures import SOUND
+from thidua.rows import records
 
 ENOUGH: Final = 0.65
 """Share of the units that must have a figure: below it a rank says more about gaps (JRC)."""
@@ -93,7 +94,7 @@ def standings(figures: pd.DataFrame, year: int, better: Mapping[str, str]) -> li
             int(row["known"]),
             int(row["members"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
         if better[str(row["indicator_id"])] != "none"
         and row["flag"] in SOUND
         and is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))

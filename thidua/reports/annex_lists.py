@@ -11,6 +11,7 @@ from thidua.reports.annex_results import BAR, plain
 from thidua.reports.citing import brackets
 from thidua.reports.content import Pack
 from thidua.reports.scored import Scored
+from thidua.rows import records
 from thidua.scoring.scheme import Criterion
 from thidua.wording import Wording
 from thidua.wording.numbers import is_gap
@@ -287,7 +288,7 @@ def _changed(scored: Scored, w: Wording) -> Iterator[list[object]]:
             ]
     found = {
         (str(row["unit_id"]), str(row["criterion_id"])): row["found"]
-        for row in scored.trial.figures.evidence.to_dict("records")
+        for row in records(scored.trial.figures.evidence)
     }
     for unit, cells in scenario.overrides.items():
         for name, value in cells.items():

@@ -16,6 +16,7 @@ from thidua.reports.annex_worked import Judged, Worked
 from thidua.reports.citing import brackets
 from thidua.reports.content import Pack
 from thidua.reports.scored import Scored
+from thidua.rows import records
 from thidua.scoring.scheme import Criterion
 from thidua.wording import Wording
 from thidua.wording.numbers import is_gap
@@ -28,7 +29,7 @@ def judged_of(pack: Pack, scored: Scored) -> Judged:
     table, criteria = trial.table.only(order), scored.scheme.criteria
     rows = {
         (str(row["unit_id"]), str(row["criterion_id"])): row
-        for row in trial.figures.evidence.to_dict("records")
+        for row in records(trial.figures.evidence)
     }
     cells = [[rows[unit, c.criterion_id] for c in criteria] for unit in table.units]
     overrides = scored.scenario.overrides

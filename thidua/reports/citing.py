@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.names import slug
 from thidua.wording.numbers import is_gap
@@ -60,7 +61,7 @@ class Citing:
     @classmethod
     def of(cls, sources: pd.DataFrame, w: Wording) -> "Citing":
         """Begin a list; `sources` are rows of the query ``source_used``."""
-        rows = sources[["source_id", "title", "kind", "url"]].to_dict("records")
+        rows = records(sources[["source_id", "title", "kind", "url"]])
         by_id = {str(row["source_id"]): {str(k): v for k, v in row.items()} for row in rows}
         return cls(by_id, w)
 

@@ -24,6 +24,7 @@ from thidua.reports.outcomes import Award, Leader, awards_of, leaders_of
 from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario
 from thidua.reports.trend import Trend, trend_of
 from thidua.reports.view import VIETNAM, Stamp, View, filters_of, in_vietnam
+from thidua.rows import records
 from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
@@ -226,7 +227,7 @@ def pack_of(
         marked_in(finding(told, LEADING, w), cited),
         tuple(marked_in(one, cited) for one in sentences),
         tuple(sources_in(one, cited) for one in sentences),
-        tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in members.to_dict("records")),
+        tuple(Listed(str(r["unit_id"]), w.pick(r, "name")) for r in records(members)),
         headlines,
         trend,
         rankings,
@@ -249,7 +250,7 @@ def _view(bloc: str, year: int, scheme: str, members: pd.DataFrame, ask: Ask, w:
 
 
 def _named(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
-    return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
 
 
 def _measures(indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording) -> dict[str, Measure]:
@@ -266,7 +267,7 @@ def _printed(
 ) -> tuple[tuple[Measure, Said], ...]:
     """Return what the bloc printed beyond the headlines, and cite all it printed."""
     found = []
-    for row in totals[totals["preferred"]].to_dict("records"):
+    for row in records(totals[totals["preferred"]]):
         measure = measures[str(row["measure"])]
         headline = measure.measure_id in HEADLINE_MEASURES
         if headline and view.stands_in:  # what the bloc printed is of its old members

@@ -11,6 +11,7 @@ from thidua.headline import Card, Change, Value
 from thidua.measures import Measure
 from thidua.reports.citing import Citing
 from thidua.reports.view import View
+from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.numbers import is_gap
 from thidua.wording.story import figure_said
@@ -182,7 +183,7 @@ def rankings_of(
             continue
         cite = partial(citing.cite_all, use="figure", year=view.year, name=measure.name)
         parts = _parts(rows, name, view, ask)
-        members = tuple(_ranked(row, measure, parts, cite, w) for row in rows.to_dict("records"))
+        members = tuple(_ranked(row, measure, parts, cite, w) for row in records(rows))
         country = rows["country_value"].dropna()
         mean = rows["bloc_mean"].dropna()
         found.append(

@@ -7,6 +7,7 @@ import pandas as pd
 from thidua.reports.citing import Citing
 from thidua.reports.figures import number, whole
 from thidua.reports.view import View
+from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.notes import note_text
 
@@ -78,7 +79,7 @@ class Leader:
 def awards_of(view: View, rows: pd.DataFrame, citing: Citing, w: Wording) -> tuple[Award, ...]:
     """Return the awards (rows of ``award``) of the year and the year after."""
     found = []
-    for row in rows[rows["year"].isin([view.year, view.year + 1])].to_dict("records"):
+    for row in records(rows[rows["year"].isin([view.year, view.year + 1])]):
         award = str(row["award"] or "")
         found.append(
             Award(
@@ -102,7 +103,7 @@ def awards_of(view: View, rows: pd.DataFrame, citing: Citing, w: Wording) -> tup
 def leaders_of(view: View, rows: pd.DataFrame, citing: Citing, w: Wording) -> tuple[Leader, ...]:
     """Return the leaders (rows of ``leader``) of the year and the year after."""
     found = []
-    for row in rows[rows["year"].isin([view.year, view.year + 1])].to_dict("records"):
+    for row in records(rows[rows["year"].isin([view.year, view.year + 1])]):
         role = w.say(f"role.{view.kind}.{row['role']}")
         stated = row["certainty"] == "stated"
         found.append(

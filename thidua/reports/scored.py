@@ -10,6 +10,7 @@ from thidua.comparison.measures import decimals_of, unit_of
 from thidua.reports.citing import Citing
 from thidua.reports.figures import Ask, number
 from thidua.reports.view import View
+from thidua.rows import records
 from thidua.scoring import telling
 from thidua.scoring.class_words import class_reason, class_words
 from thidua.scoring.fitting import fitted
@@ -226,7 +227,7 @@ def applied(
 def _measured(scheme: Scheme, indicators: pd.DataFrame, w: Wording) -> tuple[tuple[str, int], ...]:
     rows = {
         str(row["indicator_id"]): {str(key): value for key, value in row.items()}
-        for row in indicators.to_dict("records")
+        for row in records(indicators)
     }
     return tuple(
         (

@@ -8,6 +8,7 @@ from thidua.measures import Measure
 from thidua.reports.citing import Citing
 from thidua.reports.figures import COUNTRY, Ask, Headline, number
 from thidua.reports.view import View
+from thidua.rows import records
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def trend_of(
     years = tuple(card.years[at] for at in kept)
     asked = {"indicators": [LEADING], "first": years[0], "last": years[-1]}
     rows = ask("comparison_figure", units=[COUNTRY], **asked)
-    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
+    by_year = {int(row["year"]): row for row in records(rows)}
     cited = list(rows["source_id"])
     unsettled = {year for year, row in by_year.items() if row["status"] != "actual"}
     if card.trend_origin == "computed":

@@ -13,6 +13,7 @@ import pandas as pd
 
 from thidua.comparison import decimals_of, derive
 from thidua.comparison.figures import SOUND
+from thidua.rows import records
 from thidua.scoring.arrays import BoolArray
 from thidua.scoring.robustness.passing import Field
 from thidua.scoring.robustness.uncertainty import kind_of
@@ -71,7 +72,7 @@ def largest_changes(
     told = {}
     if levels:
         rows = ask("largest_change", **asked, indicators=list(dict.fromkeys(levels)))
-        told = {str(row["indicator_id"]): row for row in rows.to_dict("records")}
+        told = {str(row["indicator_id"]): row for row in records(rows)}
     found: list[Largest | None] = []
     for criterion in criteria:
         lower = criterion.rule.direction == "lower"

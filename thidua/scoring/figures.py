@@ -17,6 +17,7 @@ from thidua.agreement import may_hold_carry_over
 from thidua.ask import ask as ask_snapshot
 from thidua.comparison import derive
 from thidua.errors import ThiduaError
+from thidua.rows import records
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.scheme import Criterion, Scheme
 from thidua.scoring.table import Table
@@ -68,7 +69,7 @@ class BlocFigures:
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """Names of the members in their order, by language."""
-        rows = self.members.to_dict("records")
+        rows = records(self.members)
         return {
             language: [Wording(language).pick(row, "name") for row in rows]
             for language in LANGUAGES
@@ -176,7 +177,7 @@ def _derived(
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in records(rows)]
 
 
 def _evidence(

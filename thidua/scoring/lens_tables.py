@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from thidua.comparison import MeasureKind, derive, measures_for
+from thidua.rows import records
 from thidua.scoring.arrays import FloatArray
 from thidua.scoring.robustness.lenses import Lens, against_bloc, against_target
 from thidua.scoring.scheme import Criterion
@@ -58,7 +59,7 @@ def lens_tables(
     rows = ask("scheme_figure", **asked, indicators=names, statuses=list(statuses))
     kinds = {
         str(row["indicator_id"]): {str(key): value for key, value in row.items()}
-        for row in ask("indicator", **asked).to_dict("records")
+        for row in records(ask("indicator", **asked))
     }
     by_indicator = {str(name): part for name, part in rows.groupby("indicator_id")}
 

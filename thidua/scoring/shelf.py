@@ -184,11 +184,13 @@ def remember(scenario: Scenario) -> str:
     mark = fingerprint(view)
     views = folder() / "views"
     target = views / f"{mark}.json"
-    if target.is_file():
+    if target.is_file() and target.stat().st_size:
         return mark
     with _WRITING, _writable():
         views.mkdir(exist_ok=True)
-        with _draft(view) as draft:
+        # Not waited for until it is on the disk: what a failing power leaves empty or half written
+        # is not taken for the view, and it is written again when the view is drawn.
+        with _draft(view, wait=False) as draft:
             draft.replace(target)
         # All views are asked for their age: now and then is enough, or a dragged weight waits.
         if int(mark, 16) % 64 == 0:
@@ -269,14 +271,15 @@ def _outrun(scenario: Scenario, found: int) -> ThiduaError:
 
 
 @contextlib.contextmanager
-def _draft(scenario: Scenario) -> Iterator[Path]:
+def _draft(scenario: Scenario, *, wait: bool = True) -> Iterator[Path]:
     """Write a scenario whole under a name nobody looks for; what was not taken is removed."""
     draft = folder() / f"{uuid.uuid4().hex}.draft"
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as file:
             file.write(as_json(scenario))
-            file.flush()
-            os.fsync(file.fileno())
+            if wait:
+                file.flush()
+                os.fsync(file.fileno())
         yield draft
     finally:
         draft.unlink(missing_ok=True)

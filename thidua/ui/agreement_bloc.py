@@ -5,6 +5,7 @@ import streamlit as st
 
 from thidua.agreement import Together, light_of, mean_percent, printed_totals, together
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, as_printed, light, percent, plan_word
@@ -27,7 +28,7 @@ def bloc_cards(held: Held, totals: pd.DataFrame, measures: dict[str, Measure]) -
     """
     w, measure = wording(), held.measure
     summed = together(held.rows, measure.merge_rule, measure.better, held.members, held.view.year)
-    cards = [_published(held, row, totals, measures, w) for row in held.totals.to_dict("records")]
+    cards = [_published(held, row, totals, measures, w) for row in records(held.totals)]
     if summed is not None and (summed.known > 1 or held.members == 1):  # one is no sum
         cards.append(_summed(summed, held, w))
     mean, over = mean_percent(held.rows)
@@ -102,7 +103,7 @@ def printed_section(
     note = w.say("agreement.printed.note")
     chrome.section(w.say(f"agreement.printed.{kind}", n=len(shown), year=year), note)
     body = []
-    for row in shown.to_dict("records"):
+    for row in records(shown):
         measure = measures[row["measure"]]
         panel = evidence.printed(totals[totals["measure"] == row["measure"]], measure)
         standing = evidence.status_badges(row["status"], row["flag"], w)

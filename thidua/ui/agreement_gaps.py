@@ -7,6 +7,7 @@ import streamlit as st
 
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.members import named
@@ -36,7 +37,7 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
             escaped(member["name"]),
             *(_cell(found.get((member["unit_id"], one)), measures[one], w) for one in known),
         ]
-        for member in listed.to_dict("records")
+        for member in records(listed)
     ]
     headings = [w.say("common.unit_name")]
     headings += [f"{measures[one].name} ({measures[one].unit})" for one in known]
@@ -75,7 +76,7 @@ def years_with_targets(view: View, years: pd.DataFrame) -> None:
         return
     chrome.section(w.say("agreement.years"), w.say("agreement.years.note"))
     with st.container(horizontal=True, key="agreement_years"):
-        for row in others.head(_MOST_YEARS).to_dict("records"):
+        for row in records(others.head(_MOST_YEARS)):
             year = str(row["year"])
             words = w.say(
                 "agreement.years.option",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from thidua.agreement import DECIDED, REACHED, agreed, mean_percent, printed_totals, rival_percents
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui.agreement_signs import as_printed, percent, plan_word
 from thidua.ui.members import named
 from thidua.ui.snapshot import ask
@@ -90,7 +91,7 @@ def held_of(
     own = rows[rows["indicator_id"] == indicator_id]
     better = measures[indicator_id].better
     others, rivalled = [], []
-    for row in own.to_dict("records"):
+    for row in records(own):
         rivals = rival_percents(row, plans[plans["unit_id"] == row["unit_id"]], better)
         rivalled.append(rivals)
         every = {*rivals.values(), *(one for one in (row["printed"], row["computed"]))}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from thidua.agreement import DECIDED, REACHED, is_softer
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import as_caption, leading, light, plan_word
@@ -79,7 +80,7 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
             escaped(leading(row, w)),
             light(row["light"], w),
         ]
-        for row in compared.to_dict("records")
+        for row in records(compared)
     ]
     caption = w.say("agreement.soft.caption", name=measure.name, plan=plan, year=held.view.year)
     return table(

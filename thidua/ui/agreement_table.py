@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.agreement import may_hold_carry_over
+from thidua.rows import records
 from thidua.ui import evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, leading, light, percent, plan_word
@@ -33,7 +34,7 @@ def agreement_table(held: Held) -> str:
         w.say("agreement.column.basis"),
     ]
     body = []
-    for row in held.rows.to_dict("records"):
+    for row in records(held.rows):
         own = said[said["unit_id"] == row["unit_id"]]
         body.append(
             [

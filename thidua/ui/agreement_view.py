@@ -8,6 +8,7 @@ import streamlit as st
 from thidua.charts import CONFIG
 from thidua.charts.reach import reach_alt, reach_dots
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.agreement_bloc import bloc_cards
 from thidua.ui.agreement_held import Held, finding, held_of, reach
@@ -184,7 +185,7 @@ def at_a_glance(view: View, rows: pd.DataFrame, measures: Mapping[str, Measure])
     if len(indicators) < 2:
         return
     names = dict(zip(rows["unit_id"], rows["name"], strict=True))
-    cells = {(row["unit_id"], row["indicator_id"]): row for row in rows.to_dict("records")}
+    cells = {(row["unit_id"], row["indicator_id"]): row for row in records(rows)}
     body = []
     for unit, name in names.items():
         said = [escaped(name)]
@@ -193,7 +194,7 @@ def at_a_glance(view: View, rows: pd.DataFrame, measures: Mapping[str, Measure])
             if row is None:
                 said.append(tag("span", w.number(None, 0), "td-muted"))
             else:
-                value = leading(row, w) if pd.notna(row["percent"]) else ""
+                value: str = leading(row, w) if pd.notna(row["percent"]) else ""
                 said.append(f"{light(row['light'], w)} {tag('span', escaped(value), 'td-muted')}")
         body.append(said)
     headings = [w.say("common.unit_name"), *(measures[one].name for one in indicators)]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from thidua.export import TEXT, YEAR, CitedSource, Sheet
+from thidua.rows import records
 from thidua.ui.reader import wording
 from thidua.ui.twin import downloads
 from thidua.wording import Wording
@@ -34,7 +35,7 @@ def downloads_of(rows: pd.DataFrame, *, key: str, title: str, caption: str) -> N
 def outcome_sheet(rows: pd.DataFrame, title: str, caption: str, w: Wording) -> Sheet:
     """Return outcomes as a sheet, one a row; parameters as of :func:`downloads_of`."""
     numbers = {one.title: one.number for one in outcome_sources(rows, w)}
-    body = [_line(row, numbers, w) for row in rows.to_dict("records")]
+    body = [_line(row, numbers, w) for row in records(rows)]
     table = pd.DataFrame(body)
     return Sheet(
         title,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from thidua.rows import records
 from thidua.tally import Tally, known_years, total
 from thidua.ui import chrome
 from thidua.ui.award_files import downloads_of
@@ -103,10 +104,7 @@ def whole_country() -> None:
     chrome.head(over, title)
     chrome.section(w.say("awards.everywhere.section"), note)
     st.html(everywhere_table(awards))
-    named = [
-        {"name": w.pick(row, "name"), "bloc": w.pick(row, "bloc")}
-        for row in awards.to_dict("records")
-    ]
+    named = [{"name": w.pick(row, "name"), "bloc": w.pick(row, "bloc")} for row in records(awards)]
     downloads_of(
         awards.assign(**pd.DataFrame(named, index=awards.index)),
         key="awards-all",

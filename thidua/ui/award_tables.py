@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from thidua.rows import records
 from thidua.tally import CERTIFICATES, FLAGS, Count, Tally, known_years
 from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, table, tag
@@ -57,14 +58,14 @@ def outcome_matrix(matrix: pd.DataFrame, title: str) -> str:
     w = wording()
     columns = spans(known_years(matrix))
     cells: dict[tuple[str, int], list[_Row]] = {}
-    for row in matrix.to_dict("records"):
+    for row in records(matrix):
         cells.setdefault((str(row["unit_id"]), int(row["year"])), []).append(row)
     names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
     body = [
         [escaped(name), *(_cell(_within(cells, str(unit), span), span, w) for span in columns)]
         for unit, name in names.items()
     ]
-    sizes = {int(row["year"]): row for row in matrix.to_dict("records")}
+    sizes = {int(row["year"]): row for row in records(matrix)}
     found = [_named(sizes[span[0]], w) for span in columns]
     body.append([tag("span", escaped(text), "td-note") for text in (w.say("awards.known"), *found)])
     headings = [w.say("common.unit_name"), *map(span_words, columns)]
@@ -207,7 +208,7 @@ def everywhere_table(awards: pd.DataFrame) -> str:
     w = wording()
     kinds = {"flags": FLAGS, "certificates": CERTIFICATES, "others": ("other",)}
     body = []
-    rows = awards.to_dict("records")
+    rows = records(awards)
     for (_, year), group in groupby(rows, key=lambda row: (row["bloc_id"], row["year"])):
         year_rows = list(group)
         named = [

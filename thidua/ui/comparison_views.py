@@ -9,6 +9,7 @@ import streamlit as st
 from thidua.charts import CONFIG, bump, bump_alt, lines, lines_alt
 from thidua.comparison import MeasureKind, Middle, measures_for, ranked, reference
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.reader import look, wording
 from thidua.ui.selection import COUNTRY, Selection
@@ -101,7 +102,7 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
     references = pd.concat(parts) if parts else middles.iloc[0:0]
     breaks = ask("series_break", indicator=indicator_id, units=list(selection.units))
     breaks = breaks[breaks["year"].between(selection.first + 1, selection.last)]
-    breaks = breaks.assign(reason=[w.pick(row, "reason") for row in breaks.to_dict("records")])
+    breaks = breaks.assign(reason=[w.pick(row, "reason") for row in records(breaks)])
     shared: dict[str, Any] = {
         "unit": measure.unit,
         "decimals": measure.decimals,

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome
 from thidua.ui.data_company import Company
 from thidua.ui.import_templates import missing_button, template_button
@@ -55,7 +56,7 @@ def asking(company: Company, measures: Mapping[str, Measure], only: str | None) 
 def _by_unit(rows: pd.DataFrame, measures: Mapping[str, Measure], caption: str, w: Wording) -> str:
     body = []
     for name, part in rows.groupby("name", sort=False):
-        said = ", ".join(_lacking(row, measures, w) for row in part.to_dict("records"))
+        said = ", ".join(_lacking(row, measures, w) for row in records(part))
         body.append([escaped(name), str(len(part)), escaped(said)])
     headings = [
         w.say("common.unit_name"),

@@ -10,6 +10,7 @@ import streamlit as st
 from thidua.export import TEXT, YEAR, CitedSource, Sheet, cite
 from thidua.measures import Measure, printed_decimals
 from thidua.reconciliation import deciding_rule, is_rounding
+from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.data_company import Company, leaf, words_of
 from thidua.ui.markup import escaped, table, tag
@@ -54,7 +55,7 @@ def differing(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
     """
     found = []
     # Records, not frames: thousands of small frames would take a second.
-    for _, part in groupby(rows.to_dict("records"), key=_figure):
+    for _, part in groupby(records(rows), key=_figure):
         shown, *others = part
         seen = {shown["value"]}
         for other in others:
@@ -122,13 +123,13 @@ def conflicts(company: Company, measures: Mapping[str, Measure], year: int | Non
         shown = leaf("conflict_page", len(pairs), _IN_SIGHT, (company.asked, year, only))
     chrome.section(w.say("data.conflicts.list"), w.say(f"data.conflicts.note.{company.kind}"))
     in_sight = pairs[shown]
-    wanted = {_figure(row) for row in in_sight.to_dict("records")}
+    wanted = {_figure(row) for row in records(in_sight)}
     said_of = {
         figure: list(part)
-        for figure, part in groupby(rows.to_dict("records"), key=_figure)
+        for figure, part in groupby(records(rows), key=_figure)
         if figure in wanted
     }
-    body = [_line(row, said_of[_figure(row)], measures, w) for row in in_sight.to_dict("records")]
+    body = [_line(row, said_of[_figure(row)], measures, w) for row in records(in_sight)]
     columns = ("what", "shown", "other", "difference", "why", "rank")
     headings = [w.say(f"data.conflicts.column.{column}") for column in columns]
     caption = w.say("data.conflicts.list")

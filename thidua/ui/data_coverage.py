@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import cell_clicks, chrome, pick
 from thidua.ui.data_company import Company
 from thidua.ui.markup import escaped, table, tag
@@ -86,7 +87,7 @@ def by_year(company: Company, measures: Mapping[str, Measure], span: tuple[int, 
     w = wording()
     rows = ask("coverage", **company.asked, first=span[0], last=span[1])
     years = sorted(set(rows["year"]))
-    cells = {(row["indicator_id"], row["year"]): row for row in rows.to_dict("records")}
+    cells = {(row["indicator_id"], row["year"]): row for row in records(rows)}
     body: list[Sequence[str]] = []
     for group, part in rows.groupby("group", sort=False):
         body.append(_group_row(str(group), len(years), w))
@@ -137,7 +138,7 @@ def by_unit(company: Company, measures: Mapping[str, Measure]) -> None:
     rows = ask("coverage_unit", **company.asked, first=year, last=year)
     caption = w.say("data.coverage.units", year=year)
     units = named(rows.drop_duplicates("unit_id"), w)[["unit_id", "name"]]
-    cells = {(row["indicator_id"], row["unit_id"]): row for row in rows.to_dict("records")}
+    cells = {(row["indicator_id"], row["unit_id"]): row for row in records(rows)}
     body: list[Sequence[str]] = []
     for group, part in rows.groupby("group", sort=False):
         body.append(_group_row(str(group), len(units), w))
@@ -172,7 +173,7 @@ def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | N
         Measures by indicator.
     """
     w = wording()
-    counted = {row["indicator_id"]: row for row in rows.to_dict("records")}
+    counted = {row["indicator_id"]: row for row in records(rows)}
 
     def worded(one: str) -> str:
         if one == _EVERY:
@@ -206,7 +207,7 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
     )
     rows = named(rows, w)
     years = sorted(set(rows["year"]))
-    cells = {(row["unit_id"], row["year"]): row for row in rows.to_dict("records")}
+    cells = {(row["unit_id"], row["year"]): row for row in records(rows)}
     known = rows.assign(known=rows["origin"] != "").groupby(["unit_id", "name"], sort=False)
     counted = known["known"].sum().reset_index().sort_values("known", kind="stable")
     body = [
@@ -220,7 +221,7 @@ def of_indicator(company: Company, measure: Measure, span: tuple[int, int]) -> N
                 for year in years
             ),
         ]
-        for row in counted.to_dict("records")
+        for row in records(counted)
     ]
     with gap:
         _gap(measure, rows, [str(year) for year in years], company)
@@ -265,7 +266,7 @@ def of_agencies(company: Company) -> None:
             str(row["year"]),
             *(escaped(w.number(row[one] or None, 0)) for one in columns),
         ]
-        for row in years.to_dict("records")
+        for row in records(years)
     ]
     headings = [w.say("common.year"), *(w.say(f"data.agencies.{one}") for one in columns)]
     caption = w.say("data.agencies.years")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from thidua.measures import Measure, measure_of
 from thidua.reconciliation import Verdict, verdict
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.data_company import words_of
 from thidua.ui.markup import badge, escaped, table, tag
@@ -30,7 +31,7 @@ def reconciliation(view: View, indicators: Mapping[str, Measure], year: int | No
     if rows.empty:
         _elsewhere(view)
         return w.say(f"data.reconciliation.title.none.{kind}", when=when)
-    judged = [(row, verdict(row)) for row in rows.to_dict("records")]
+    judged = [(row, verdict(row)) for row in records(rows)]
     held = [(row, said) for row, said in judged if said.kind != "alone"]
     alone = [row for row, said in judged if said.kind == "alone"]
     if held:
@@ -106,7 +107,7 @@ def _computed(row: _Row, measure: Measure, view: View, w: Wording) -> str:
         year=int(row["year"]),
         indicators=[measure.measure_id],
     )
-    named = said.assign(name=[w.pick(one, "name") for one in said.to_dict("records")])
+    named = said.assign(name=[w.pick(one, "name") for one in records(said)])
     panel = evidence.observed(named, measure, named=True)
     words = w.say(
         f"data.reconciliation.{row['method']}",
@@ -192,7 +193,7 @@ def _elsewhere(view: View) -> None:
     if own:
         said = w.say("data.reconciliation.years", years=w.names(own))
     else:
-        blocs = every.drop_duplicates("bloc_id").to_dict("records")
+        blocs = records(every.drop_duplicates("bloc_id"))
         names = w.names(w.pick(row, "bloc") for row in blocs)
         said = w.say("data.reconciliation.elsewhere", names=names)
     st.html(tag("p", escaped(said), "td-notice"))
@@ -204,7 +205,7 @@ def back_cast(indicators: Mapping[str, Measure]) -> None:
     rows = ask("back_cast")
     chrome.section(w.say("data.back_cast"), w.say("data.back_cast.note"))
     body = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         unit = f"\u00a0{w.say('unit.points')}" if row["in_points"] else "%"
         median, quartile, largest = (
             escaped(w.number(row[one], 3) + unit) for one in ("median", "upper_quartile", "largest")

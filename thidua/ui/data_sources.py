@@ -8,6 +8,7 @@ import streamlit as st
 
 from thidua.export import TEXT, YEAR, Sheet
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import address, chrome, evidence, pick
 from thidua.ui.data_company import leaf
 from thidua.ui.markup import escaped, link, table, tag
@@ -80,7 +81,7 @@ def documents(measures: Mapping[str, Measure]) -> str:
         w.say("data.sources.note"),
     )
     shown = rows[leaf("source_page", len(rows), _IN_SIGHT, (typed, kind))]
-    body = [_line(row, w) for row in shown.to_dict("records")]
+    body = [_line(row, w) for row in records(shown)]
     columns = ("document", "kind", "rank", "shown", "figures", "years", "other")
     headings = [w.say(f"data.sources.column.{column}") for column in columns]
     caption = w.say("data.sources.caption")
@@ -156,7 +157,7 @@ def _one(every: pd.DataFrame, shown: pd.DataFrame, measures: Mapping[str, Measur
     )
     chrome.section(title, titles[picked])
     in_sight = rows[leaf("document_page", len(rows), _FIGURES_IN_SIGHT, picked)]
-    body = [_figure(row, measures, w) for row in in_sight.to_dict("records")]
+    body = [_figure(row, measures, w) for row in records(in_sight)]
     columns = ("unit", "indicator", "year", "value", "status", "shown")
     headings = [w.say(f"data.sources.figure.{column}") for column in columns]
     drawn = table(headings, body, caption=title, numbers=frozenset({2, 3}), css="td-wrapping")
@@ -190,8 +191,8 @@ def _sheet(rows: pd.DataFrame, caption: str, w: Wording) -> Sheet:
             "rank": rows["rank"],
             "shown": rows["shown"],
             "figures": rows["figures"],
-            "years": [_years(row) for row in rows.to_dict("records")],
-            "other": [_other(row, w) for row in rows.to_dict("records")],
+            "years": [_years(row) for row in records(rows)],
+            "other": [_other(row, w) for row in records(rows)],
             "url": rows["url"],
             "source_id": rows["source_id"],
         }
@@ -218,7 +219,7 @@ def _figures(
             "value": rows["value"],
             "status": [w.status(one) for one in rows["status"]],
             "flag": [w.flag(one) for one in rows["flag"]],
-            "shown": [_standing(row, w) for row in rows.to_dict("records")],
+            "shown": [_standing(row, w) for row in records(rows)],
         }
     )
     return Sheet(

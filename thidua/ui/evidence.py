@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, printed_decimals
+from thidua.rows import records
 from thidua.ui.markup import badge, disclosure, escaped, link, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, knows
@@ -77,7 +78,7 @@ def observed(rows: pd.DataFrame | Sequence[_Row], measure: Measure, *, named: bo
     """
     w = wording()
     items = []
-    for row in rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows:
+    for row in records(rows) if isinstance(rows, pd.DataFrame) else rows:
         lead = f"{escaped(row['name'])}: " if named and row["shown"] else ""
         css = "" if row["shown"] else "td-rival"
         items.append(tag("li", lead + _one(row, measure.say_printed(w, row["value"]), w), css))
@@ -88,7 +89,7 @@ def printed(rows: pd.DataFrame, measure: Measure) -> str:
     """Return every printing of a published total (rows of ``published_total``)."""
     w = wording()
     items = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         said = w.measure(row["value"], printed_decimals(row["value"]), measure.unit)
         said = w.say(f"bound.{row['bound']}", value=said) if row["bound"] else said
         css = "" if row["preferred"] else "td-rival"
@@ -115,7 +116,7 @@ def computed(rows: pd.DataFrame) -> str:
         return _nothing(w)
     said = tag("p", escaped(rule_words(str(rows["rule"].iloc[0]), int(rows["parts"].iloc[0]))))
     items = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         value = w.measure(row["value"], max(row["decimals"], 0), w.pick(row, "unit"))
         text = w.say(
             "evidence.part",

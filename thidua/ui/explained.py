@@ -9,6 +9,7 @@ import streamlit as st
 
 from thidua.explaining import FEWEST, Agreement, agreement, mean_of_ranks
 from thidua.headline import HEADLINES
+from thidua.rows import records
 from thidua.ui import chrome, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import disclosure, escaped, table, tag
@@ -40,7 +41,7 @@ def real_ranks(matrix: pd.DataFrame) -> dict[int, dict[str, int]]:
     """Return the known ranks by year and unit, of the years with enough of them, latest first."""
     ranked = matrix[matrix["rank"].notna()].drop_duplicates(["year", "unit_id"])
     found: dict[int, dict[str, int]] = {}
-    for row in ranked.to_dict("records"):
+    for row in records(ranked):
         found.setdefault(int(row["year"]), {})[str(row["unit_id"])] = int(row["rank"])
     return {year: found[year] for year in sorted(found, reverse=True) if len(found[year]) >= FEWEST}
 

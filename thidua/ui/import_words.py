@@ -7,6 +7,7 @@ from thidua.importing import Question
 from thidua.importing.findings import SKIP
 from thidua.importing.known import known
 from thidua.importing.outcome_columns import OUTCOMES
+from thidua.rows import records
 from thidua.tables import FIRST_YEAR, LAST_YEAR, STATUSES
 from thidua.ui.snapshot import ask
 from thidua.wording import Wording
@@ -77,7 +78,7 @@ def measure_words(measure: str, w: Wording) -> str:
 
 def bloc_words(bloc_id: str, w: Wording) -> str:
     """Return the name of a bloc."""
-    rows = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
+    rows = {str(row["bloc_id"]): row for row in records(ask("bloc"))}
     return w.pick(rows[bloc_id], "name") if bloc_id in rows else known().blocs.get(bloc_id, bloc_id)
 
 

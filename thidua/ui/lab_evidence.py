@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from thidua.rows import records
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.scheme import Criterion
@@ -46,7 +47,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
     evidence = result.figures.evidence
     rows: list[_Row] = [
         {str(key): value for key, value in row.items()}
-        for row in evidence[evidence["criterion_id"] == chosen].to_dict("records")
+        for row in records(evidence[evidence["criterion_id"] == chosen])
     ]
     with heading:
         chrome.section(_finding(rows, criterion, w), w.say("judged.note"))

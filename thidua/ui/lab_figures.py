@@ -11,6 +11,7 @@ from thidua.measures import Measure, indicator_measures
 from thidua.scoring.figures import BlocFigures, Statuses
 from thidua.scoring.scheme import Criterion, Item, Scheme
 from thidua.ui.lab_state import Cellbook, Cells, choices, figures_of
+from thidua.ui.markup import escaped, tag
 from thidua.ui.members import named
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
@@ -42,17 +43,18 @@ def what_if_editor(view: View, scheme: Scheme, count: Statuses) -> None:
     columns = [c for c in scheme.criteria if c.indicator is not None]
     if not columns:
         return
+    box = st.expander(w.say("lab.what_if"), key="lab_what_if", on_change="rerun")
+    if box.open:
+        found = _found(view, scheme, count)
+        grid = found.evidence.pivot(index="unit_id", columns="criterion_id", values="found")
+        with box:
+            st.caption(w.say("lab.what_if.note"))
+            key = f"whatif_{scheme.scheme_id}_{count}"
+            written = _editor(key, view, book, columns, _names(found), grid)
+            book.overrides = _cells(written, columns, grid)
     changed = sum(len(row) for row in book.overrides.values())
-    box = st.expander(w.say("lab.what_if", n=changed), key="lab_what_if", on_change="rerun")
-    if not box.open:
-        return
-    found = _found(view, scheme, count)
-    grid = found.evidence.pivot(index="unit_id", columns="criterion_id", values="found")
-    with box:
-        st.caption(w.say("lab.what_if.note"))
-        key = f"whatif_{scheme.scheme_id}_{count}"
-        written = _editor(key, view, book, columns, _names(found), grid)
-        book.overrides = _cells(written, columns, grid)
+    if changed:  # said below: the box is drawn before anybody knows what was written into it
+        st.html(tag("p", escaped(w.count("lab.what_if.changed", changed)), "td-note"))
 
 
 def _found(view: View, scheme: Scheme, count: Statuses) -> BlocFigures:
@@ -162,6 +164,7 @@ def _config(columns: Sequence[Criterion | Item], view: View, *, by_hand: bool) -
             min_value=0.0 if by_hand else None,
             max_value=_most(column) if by_hand else None,
             help=_help(column, measures),
+            format="localized",
         )
         for column in columns
     }

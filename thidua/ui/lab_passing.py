@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.comparison import unit_of
+from thidua.rows import records
 from thidua.scoring.changes import (
     Largest,
     decimals_for,
@@ -214,7 +215,7 @@ def _indicators(result: Trial) -> dict[str, Mapping[str, object]]:
 
 
 def _records(rows: pd.DataFrame) -> Sequence[Mapping[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in records(rows)]
 
 
 def _units_by_id(result: Trial, w: Wording) -> dict[str, str]:

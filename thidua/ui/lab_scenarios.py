@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from thidua.errors import ThiduaError
+from thidua.rows import records
 from thidua.scoring import shelf
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import LONGEST_NAME, Scenario, fingerprint
@@ -196,7 +197,7 @@ def _listed(caption: str, found: Sequence[Scenario], w: Wording) -> str:
 
 
 def _place(one: Scenario, w: Wording) -> str:
-    blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
+    blocs = {str(row["bloc_id"]): row for row in records(ask("bloc"))}
     bloc = w.pick(blocs[one.bloc], "name") if one.bloc in blocs else one.bloc
     said = w.say("briefing.over", bloc=bloc, year=one.year)
     return said if one.boundaries == "63" else f"{said} · {w.say('common.scheme.34')}"

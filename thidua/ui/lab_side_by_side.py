@@ -9,6 +9,7 @@ import streamlit as st
 from thidua.charts import CONFIG
 from thidua.charts.slope import slope, slope_alt
 from thidua.errors import ThiduaError
+from thidua.rows import records
 from thidua.scoring.fitting import counted
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import Change, Scenario, changes, fingerprint
@@ -132,7 +133,7 @@ def _in_words(
 def _of_the_whole(kind: str, scenario: Scenario, w: Wording) -> str:
     match kind:
         case "bloc":
-            blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
+            blocs = {str(row["bloc_id"]): row for row in records(ask("bloc"))}
             found = blocs.get(scenario.bloc)
             return scenario.bloc if found is None else w.pick(found, "name")
         case "boundaries":

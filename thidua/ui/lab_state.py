@@ -16,6 +16,7 @@ import streamlit as st
 
 from thidua.errors import ThiduaError
 from thidua.paths import SCHEMES
+from thidua.rows import records
 from thidua.scoring import shelf
 from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
 from thidua.scoring.laboratory import STATUSES_OF, Spreads, Trial, reweighed, trial
@@ -213,7 +214,7 @@ def seen(result: Trial) -> Cells:
     with :data:`TARGET` behind it; means of the bloc follow from the figures.
     """
     cells: Cells = {}
-    for row in result.figures.evidence.to_dict("records"):
+    for row in records(result.figures.evidence):
         known = {str(row["criterion_id"]): row["found"]}
         if row["target_kind"] in ("plan", "previous"):
             known[f"{row['criterion_id']}{TARGET}"] = row["target"]

@@ -77,7 +77,7 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
             float(total),
             key=key,
             step=_STEP,
-            format="%.1f",
+            format="localized",
             disabled=name in chosen.locks,
             on_change=_move,
             args=(scheme.scheme_id, name, key),

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.rotation import Rotation, Term, rotation
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import Span, span_words, spans, unknown
 from thidua.ui.markup import badge, escaped, table, tag
@@ -48,7 +49,7 @@ def terms_of(leaders: pd.DataFrame) -> list[Term]:
     """Return rows of ``leader`` as terms."""
     return [
         Term(int(row["year"]), row["role"], row["unit_id"], row["certainty"] == "stated")
-        for row in leaders.to_dict("records")
+        for row in records(leaders)
     ]
 
 
@@ -69,7 +70,7 @@ def leader_table(kind: str, leaders: pd.DataFrame, turn: Rotation, names: dict[s
     w = wording()
     roles = [role for role in _ROLES if (leaders["role"] == role).any()]
     cells: dict[tuple[int, str], list[_Row]] = {}
-    for row in leaders.to_dict("records"):
+    for row in records(leaders):
         cells.setdefault((int(row["year"]), row["role"]), []).append(row)
     handed = {each.year: each.held for each in turn.handovers}
     body = []

@@ -17,6 +17,7 @@ from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
 from thidua.geography import archipelagos, boundaries_file, close_up
 from thidua.measures import Measure, indicator_measures
+from thidua.rows import records
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import look, wording
@@ -52,7 +53,7 @@ def pick_indicator(scheme: str) -> tuple[Measure, bool]:
 def known_years(scheme: str, indicator_id: str) -> dict[int, int]:
     """Return how many units have a figure, by year, ascending."""
     rows = ask("map_year", scheme=scheme, indicator=indicator_id)
-    return {int(row["year"]): int(row["known"]) for row in rows.to_dict("records")}
+    return {int(row["year"]): int(row["known"]) for row in records(rows)}
 
 
 def follow_toolbar(view: View) -> None:
@@ -114,7 +115,7 @@ def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame
     """Return the units of a scheme on an indicator in a year, with ``name``."""
     w = wording()
     rows = ask("map_figure", scheme=scheme, indicator=indicator_id, bloc=view.bloc_id, year=year)
-    return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
 
 
 def no_figures(filled: Sequence[int]) -> str:
@@ -302,9 +303,7 @@ def tables(panels: Panels, measure: Measure, scheme: str) -> None:
     """Draw the table behind each map: its figures, and what they rest on or why there is none."""
     w = wording()
     for year, rows in panels.items():
-        notes = {
-            row["name"]: basis(row, w) or why_missing(row, w) for row in rows.to_dict("records")
-        }
+        notes = {row["name"]: basis(row, w) or why_missing(row, w) for row in records(rows)}
         twin(
             f"map-{year}",
             w.say("chart.map.title", name=measure.name, year=year),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from thidua.headline import HEADLINE_MEASURES
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
@@ -15,7 +16,7 @@ from thidua.wording import Wording
 
 def named(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
     """Return `rows` with ``name``, the unit's name in the reader's language."""
-    return rows.assign(name=[w.pick(row, "name") for row in rows.to_dict("records")])
+    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
 
 
 def member_list(rows: pd.DataFrame) -> None:
@@ -46,7 +47,7 @@ def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: in
         return
     chrome.section(w.say("briefing.others"), w.say("briefing.others.note"))
     body = []
-    for row in shown.to_dict("records"):
+    for row in records(shown):
         measure = measures[row["measure"]]
         value = measure.say_printed(w, row["value"])
         value = w.say(f"bound.{row['bound']}", value=value) if row["bound"] else value

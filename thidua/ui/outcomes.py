@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from thidua.rows import records
 from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, tag
 from thidua.ui.reader import wording
@@ -32,11 +33,11 @@ def outcomes(kind: str, year: int, awards: pd.DataFrame, leaders: pd.DataFrame) 
 
 
 def _awards(year: int, awards: pd.DataFrame, w: Wording) -> str:
-    rows = awards[awards["year"] == year].to_dict("records")
+    rows = records(awards[awards["year"] == year])
     title = tag("h3", escaped(w.say("briefing.awards", year=year)))
     if not rows:
         return tag("section", title + _quiet(w.say("briefing.awards.none", year=year)))
-    items = []
+    items: list[str] = []
     for row in rows:
         known = row["award"] != ""
         form = "td-certificate" if row["award"] in _CERTIFICATES else ""
@@ -59,7 +60,7 @@ def _awards(year: int, awards: pd.DataFrame, w: Wording) -> str:
 
 
 def _leaders(kind: str, year: int, leaders: pd.DataFrame, w: Wording) -> str:
-    rows = leaders[leaders["year"] == year].to_dict("records")
+    rows = records(leaders[leaders["year"] == year])
     title = tag("h3", escaped(w.say("briefing.leaders", year=year)))
     if not rows:
         return tag("section", title + _quiet(w.say("briefing.leaders.none", year=year)))

@@ -7,6 +7,7 @@ import pandas as pd
 from thidua.charts import sparkline
 from thidua.measures import Measure
 from thidua.profile import Move, is_told
+from thidua.rows import records
 from thidua.ui import evidence
 from thidua.ui.cards import arrowed, large
 from thidua.ui.markup import escaped, picture, tag
@@ -25,7 +26,7 @@ _MANYFOLD: Final = 900  # % from which "so many times" is read more easily
 
 def unit_cards(profile: Profile) -> str:
     """Return the cards as markup: four that every province reports, and what else is known."""
-    rows = {str(row["indicator_id"]): row for row in profile.now.to_dict("records")}
+    rows = {str(row["indicator_id"]): row for row in records(profile.now)}
     moves = {move.indicator_id: move for move in profile.since}
     shown = [
         _card(profile, profile.measures[one], rows.get(one), moves.get(one))

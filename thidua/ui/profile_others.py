@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from thidua.profile import FEWEST, Likeness, Twin, likeness
+from thidua.rows import records
 from thidua.ui import chrome
 from thidua.ui.markup import badge, disclosure, escaped, table, tag, text_lines
 from thidua.ui.profile_unit import Profile, unit_link
@@ -52,10 +53,11 @@ def _latest(profile: Profile) -> tuple[int, Likeness]:
     """Return the latest year, of the last few, in which enough is known, and the likeness in it."""
     year = profile.view.year
     rows = ask("profile_peer", schemes=[str(profile.unit["scheme"])], first=year - _BACK, last=year)
-    for one in range(year, year - _BACK - 1, -1):
+    known = rows.loc[rows["unit_id"] == profile.unit_id, "year"].value_counts()
+    for one in sorted(known.index[known >= FEWEST], reverse=True):
         found = likeness(rows[rows["year"] == one], profile.unit_id)
         if found.twins:
-            return one, found
+            return int(one), found
     return year, Likeness((), ())
 
 
@@ -128,7 +130,7 @@ def fellows(profile: Profile) -> None:
 def missing(profile: Profile) -> None:
     """Draw which indicators only others have a figure of, and which figures are suspect."""
     w, year = wording(), profile.view.year
-    rows = profile.now[profile.now["value"].isna()].to_dict("records")
+    rows = records(profile.now[profile.now["value"].isna()])
     lacking = [row for row in rows if row["known"] > 0]
     suspect = [row for row in rows if row["suspect_value"] == row["suspect_value"]]
     known = int(profile.now["value"].notna().sum())

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import medal
 from thidua.ui.markup import badge, escaped, table, tag
@@ -21,9 +22,11 @@ def outcomes_of(profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return rows of ``unit_award`` and ``unit_leader`` with ``name``, of predecessors too."""
     w = wording()
     units = [profile.unit_id, *(profile.kin if profile.is_new else ())]
-    awards, leaders = (
-        named(ask(question, units=units), w) for question in ("unit_award", "unit_leader")
-    )
+    # The answer for the whole company serves whichever of it is looked at next.
+    company = profile.company.members
+    asked = list(company) if set(units) <= set(company) else units
+    found = (ask(question, units=asked) for question in ("unit_award", "unit_leader"))
+    awards, leaders = (named(rows[rows["unit_id"].isin(units)], w) for rows in found)
     return awards, leaders
 
 
@@ -31,7 +34,7 @@ def outcomes_title(profile: Profile, awards: pd.DataFrame) -> str:
     """Return the latest known outcome as a finding; "" where none is known."""
     if awards.empty:
         return ""
-    w, row = wording(), awards.to_dict("records")[0]
+    w, row = wording(), records(awards)[0]
     return w.say("profile.title.outcome", outcome=_said(row, w), year=int(row["year"]))
 
 
@@ -78,7 +81,7 @@ def _title(awards: pd.DataFrame, leaders: pd.DataFrame, w: Wording) -> str:
 
 def _by_year(rows: pd.DataFrame) -> dict[int, list[_Row]]:
     found: dict[int, list[_Row]] = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         found.setdefault(int(row["year"]), []).append(row)
     return found
 

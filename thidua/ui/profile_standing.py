@@ -14,6 +14,7 @@ from thidua.profile import (
     strengths,
     weaknesses,
 )
+from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.cards import arrowed
 from thidua.ui.markup import escaped, table, tag
@@ -105,7 +106,7 @@ def _standing_table(profile: Profile, shown: Sequence[Standing], side: str) -> s
 
 
 def _rows(profile: Profile) -> dict[str, Row]:
-    return {str(row["indicator_id"]): row for row in profile.now.to_dict("records")}
+    return {str(row["indicator_id"]): row for row in records(profile.now)}
 
 
 def changes(profile: Profile) -> None:

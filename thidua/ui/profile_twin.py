@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.profile import is_told
+from thidua.rows import records
 from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.twin import twin
@@ -56,7 +57,7 @@ def _band(profile: Profile, known: Collection[str]) -> list[pd.DataFrame]:
     rows = profile.figures[profile.figures["indicator_id"].isin(known)]
     told = [
         is_told(int(row["known"]), int(row["members"]), bool(row["partial"]))
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     empty = dict.fromkeys(("status", "flag", "vintage", "source_id", "source", "url"), "")
     return [

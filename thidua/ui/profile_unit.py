@@ -11,6 +11,7 @@ import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
 from thidua.profile import Move, Standing, moves_since, standings
+from thidua.rows import records
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
@@ -100,7 +101,7 @@ class Profile:
     def histories(self) -> dict[str, list[Row]]:
         """Rows of ``profile_figure`` by indicator, as mappings: forty small frames are slow."""
         found: dict[str, list[Row]] = {}
-        for row in self.figures.to_dict("records"):
+        for row in records(self.figures):
             found.setdefault(str(row["indicator_id"]), []).append(row)
         return found
 
@@ -159,7 +160,7 @@ class Profile:
         """Rows of ``unit_observation`` of the year by indicator, as mappings."""
         found: dict[str, list[Row]] = {}
         rows = ask("unit_observation", unit=self.unit_id, year=self.view.year)
-        for row in rows.to_dict("records"):
+        for row in records(rows):
             found.setdefault(str(row["indicator_id"]), []).append(row)
         return found
 
@@ -215,7 +216,7 @@ def pick_profile(view: View) -> Profile:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _units(digest: str) -> dict[str, Row]:
     """Return the units of a snapshot by identifier; nobody changes them."""
-    return {str(row["unit_id"]): row for row in ask("profile_unit").to_dict("records")}
+    return {str(row["unit_id"]): row for row in records(ask("profile_unit"))}
 
 
 def _settle_scheme(units: Mapping[str, Row]) -> str:
@@ -300,8 +301,8 @@ def _follow_toolbar(view: View, members: list[str]) -> None:
 
 def _company(view: View, units: Mapping[str, Row], unit_id: str) -> Company:
     """Find the unit's own bloc in the year, the one on top where it is in two."""
-    blocs = ask("unit_bloc", unit=unit_id)
-    own = blocs[blocs["year"] == view.year].to_dict("records")
+    blocs = ask("unit_bloc", year=view.year)  # of all units: the next one is often looked at next
+    own = records(blocs[blocs["unit_id"] == unit_id])
     if own:
         bloc = next((row for row in own if row["bloc_id"] == view.bloc_id), own[0])
         found = ask("bloc_member", bloc=bloc["bloc_id"], year=view.year)

@@ -9,6 +9,7 @@ import streamlit as st
 from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES, LEADING
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
@@ -54,7 +55,7 @@ def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, 
     )
     measure = measures[indicator_id]
     rows = ask("bloc_ranking", **view.asked, indicator=indicator_id)
-    rows["name"] = [w.pick(row, "name") for row in rows.to_dict("records")]
+    rows["name"] = [w.pick(row, "name") for row in records(rows)]
     ranked = rows[rows["rank"].notna()]
     with heading:
         chrome.section(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
@@ -124,9 +125,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
         str(unit): evidence.observed(rows, measure, named=False)
         for unit, rows in said.groupby("unit_id")
     }
-    computed = [
-        str(row["unit_id"]) for row in ranked.to_dict("records") if row["origin"] != "published"
-    ]
+    computed = [str(row["unit_id"]) for row in records(ranked) if row["origin"] != "published"]
     if computed:
         parts = ask(
             "part_observation", units=computed, indicators=[measure.measure_id], year=view.year
@@ -144,7 +143,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
         w.say("briefing.column.status"),
     ]
     body = []
-    for row in ranked.to_dict("records"):
+    for row in records(ranked):
         unit_id = str(row["unit_id"])
         # That a growth is derived from levels is said in its panel; a doubt is said at once.
         doubt = "" if row["flag"] == "derived" else row["flag"]
@@ -205,7 +204,7 @@ def _move(change: object, w: Wording) -> str:
 def _trend(rows: pd.DataFrame | None, year: int, label: str) -> str:
     if rows is None or len(rows) < 2:
         return ""
-    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
+    by_year = {int(row["year"]): row for row in records(rows)}
     years = range(min(by_year), year + 1)
     breaks = {
         at
@@ -223,7 +222,7 @@ def _missing(rows: pd.DataFrame, measure: Measure, w: Wording) -> str:
     missing = rows[rows["rank"].isna()]
     if missing.empty:
         return ""
-    names = [
+    names: list[str] = [
         row["name"]
         if pd.isna(row["suspect_value"])
         else w.say(
@@ -231,7 +230,7 @@ def _missing(rows: pd.DataFrame, measure: Measure, w: Wording) -> str:
             name=row["name"],
             value=measure.say_printed(w, row["suspect_value"]),
         )
-        for row in missing.to_dict("records")
+        for row in records(missing)
     ]
     title = tag("strong", escaped(f"{w.say('briefing.missing')}: "))
     chips = " ".join(badge(name, "td-estimate") for name in names)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from thidua.comparison import MeasureKind, decimals_of, derive, unit_of
 from thidua.measures import Measure, indicator_measures
+from thidua.rows import records
 from thidua.tables import SCHEMES
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, digest
@@ -115,12 +116,12 @@ def unit_names(scheme: str) -> dict[str, str]:
         str(row["unit_id"]): w.pick(row, "name")
         if row["scheme"] in ("", scheme)
         else w.say(other, name=w.pick(row, "name"))
-        for row in ask("unit").to_dict("records")
+        for row in records(ask("unit"))
     }
 
 
 def indicator_rows(view: View) -> tuple[dict[str, dict[Any, Any]], dict[str, Measure]]:
     """Return the rows of the query ``indicator`` by identifier, and the measures they are."""
     rows = ask("indicator", **view.asked)
-    by_id = {str(row["indicator_id"]): row for row in rows.to_dict("records")}
+    by_id = {str(row["indicator_id"]): row for row in records(rows)}
     return by_id, indicator_measures(rows, wording())

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from thidua.basis import standing_in
+from thidua.rows import records
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
@@ -81,7 +82,7 @@ def toolbar(schemes: Schemes) -> DeltaGenerator:
         For which blocs the page can be read under either set of boundaries.
     """
     w = wording()
-    blocs = {str(row["bloc_id"]): row for row in ask("bloc").to_dict("records")}
+    blocs = {str(row["bloc_id"]): row for row in records(ask("bloc"))}
     with st.container(horizontal=True, vertical_alignment="bottom", key="toolbar"):
         with st.container(width=520):
             bloc_id = pick.select(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from thidua.export import TEXT, YEAR, CitedSource, Sheet, cite, number_format, to_csv, to_xlsx
 from thidua.measures import Measure
+from thidua.rows import records
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -119,7 +120,7 @@ def _page_table(
     columns: Sequence[object] = list(measures)
     if across == "year":
         columns = range(int(figures["year"].min()), int(figures["year"].max()) + 1)
-    cells = {(row[down], row[across]): row for row in figures.to_dict("records")}
+    cells = {(row[down], row[across]): row for row in records(figures)}
     rows = []
     for key in keys:
         found = [cells.get((key, column)) for column in columns]

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from thidua.comparison.measures import MeasureKind
+from thidua.rows import records
 from thidua.scoring.arrays import FloatArray
 
 Kind = Literal["growth", "share", "amount", "count", "score"]
@@ -160,7 +161,7 @@ def learn(
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in records(table)]
 
 
 def _enough(pairs: pd.DataFrame) -> bool:
