@@ -15,8 +15,12 @@ LEADERS = 5
 """Every so manieth reader is a leader: reads the briefing, changes its indicator or year."""
 
 MAIN = {name: page.control.key for name, page in PAGES.items()}
-TABLES = "weight_"
-"""The main control of the ranking lab is any weight: its key names the scheme of the bloc."""
+WEIGHT = "weight_"
+"""The main control of the ranking lab is the first weight: its key names the scheme of the bloc.
+
+A reader keeps to it: of two weights moved within seconds the lab takes the second for an echo of
+the browser, if it says what was shown before, and what is shown would hang on the clock.
+"""
 
 OF_ANY_UNIT = ("profile",)
 """The unit looked at may be of any bloc, and the page says of which."""
@@ -88,7 +92,11 @@ class Reader:
         """
         year = tab.widget("year")
         main = self._main(tab)
-        other = [one for one in tab.widgets.values() if one.key not in LEFT_ALONE and one.choices()]
+        other = [
+            one
+            for one in tab.widgets.values()
+            if one.key not in LEFT_ALONE and not one.key.startswith(WEIGHT) and one.choices()
+        ]
         lot = self.rng.random()
         if self.leader:
             chosen = main if lot < 0.5 else year
@@ -113,8 +121,8 @@ class Reader:
 
     def _main(self, tab: Tab) -> Widget | None:
         if self.page == "ranking":
-            weights = [one for one in tab.widgets.values() if one.key.startswith(TABLES)]
-            return self.rng.choice(weights) if weights else None
+            weights = [one for one in tab.widgets.values() if one.key.startswith(WEIGHT)]
+            return weights[0] if weights else None
         return tab.widget(MAIN[self.page])
 
     async def take(self, step: Step, tab: Tab) -> Answer:
@@ -124,8 +132,9 @@ class Reader:
         answer = await taken(step, tab)
         self.steps.append(step)
         self.seen.append(answer.shown)
-        self.errors += [f"reader {self.number}, {step.place}: {words}" for words in answer.faults]
-        self.wrong += [f"reader {self.number}: {words}" for words in misread(self, step, answer)]
+        where = f"reader {self.number}, {self.page}, {step.kind} {step.place}"
+        self.errors += [f"{where}: {words}" for words in answer.faults]
+        self.wrong += [f"{where}: {words}" for words in misread(self, step, answer)]
         return answer
 
 
@@ -151,7 +160,8 @@ def misread(reader: Reader, step: Step, answer: Answer) -> list[str]:
     """Say in what an answer is not the reader's own view.
 
     It must stand on the reader's page, and carry the reader's bloc, language and chosen year in its
-    address. A whole page names the bloc, and nothing names another one.
+    address. A whole page names the bloc, and nothing names another one, save where the unit shown
+    may be of any bloc.
     """
     found = []
     if answer.page != reader.page:
@@ -164,10 +174,10 @@ def misread(reader: Reader, step: Step, answer: Answer) -> list[str]:
             found.append(f"{name}={answer.address.get(name)} in the address instead of {value}")
     if not answer.said:
         found.append("shows nothing")
-    own = reader.bloc.names[reader.language]
-    if answer.whole and not any(own in said for said in answer.said):
-        found.append(f"does not name {own}")
     if answer.page not in OF_ANY_UNIT:
+        own = reader.bloc.names[reader.language]
+        if answer.whole and not any(own in said for said in answer.said):
+            found.append(f"does not name {own}")
         for bloc in reader.others:
             if any(name in said for name in bloc.names.values() for said in answer.said):
                 found.append(f"names {bloc.id}")

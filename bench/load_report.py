@@ -34,7 +34,8 @@ say what the readers take.
   of the process that plays the readers.
 - **errors**: exceptions, error notices, lost sockets, no answer within a minute.
 - **another's view**: answers on another page than the reader's, with another bloc, language or
-  year in the address, without the bloc's name, or with the name of any other bloc.
+  year in the address, without the bloc's name, or with the name of any other bloc (not asked of the
+  profile, whose unit may be of any bloc).
 - **again alone**: readers drawn by lot do the same again with nobody else there; every element of
   every answer, charts included, must be the same byte by byte.
 - With two processes each reader stays with one of them, as with the cookie of `deploy/nginx`.

@@ -55,6 +55,13 @@ def test_the_year_that_was_chosen_must_come_back(reader):
     assert found == "year=2016 in the address instead of 2019"
 
 
+def test_a_profile_says_of_which_bloc_its_unit_is(reader):
+    reader.page = "profile"
+    other = dataclasses.replace(OWN, page="profile", said=["Cụm Tây Nguyên"])
+    assert misread(reader, OPENED, other) == []
+    assert misread(reader, OPENED, dataclasses.replace(other, query="bloc=tay-nguyen&lang=vi"))
+
+
 def test_a_fragment_need_not_name_the_bloc(reader):
     part = dataclasses.replace(OWN, whole=False, said=['{"data": []}'])
     assert misread(reader, OPENED, part) == []
