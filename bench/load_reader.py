@@ -1,6 +1,7 @@
 """Readers of the load test: what each does, and whether what comes back is its own view."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,8 @@ A reader keeps to it: of two weights moved within seconds the lab takes the seco
 the browser, if it says what was shown before, and what is shown would hang on the clock.
 """
 
+INSIDES = re.compile(r" at 0x[0-9a-f]{6,}")
+"""How Python writes what has no words of its own; it differs from process to process."""
 OF_ANY_UNIT = ("profile",)
 """The unit looked at may be of any bloc, and the page says of which."""
 
@@ -174,6 +177,8 @@ def misread(reader: Reader, step: Step, answer: Answer) -> list[str]:
             found.append(f"{name}={answer.address.get(name)} in the address instead of {value}")
     if not answer.said:
         found.append("shows nothing")
+    if any(INSIDES.search(said) for said in answer.said):
+        found.append("shows the insides of the program")
     if answer.page not in OF_ANY_UNIT:
         own = reader.bloc.names[reader.language]
         if answer.whole and not any(own in said for said in answer.said):

@@ -46,6 +46,8 @@ class Answer:
         What can be read in it: markup and the figures of charts, without the lists of pickers.
     shown
         A digest of every element with its place: two answers that look alike have the same.
+    places
+        The hash of each element by its place; `shown` is made of these.
     faults
         Exceptions and error notices.
     received
@@ -58,6 +60,7 @@ class Answer:
     whole: bool = True
     said: list[str] = field(default_factory=list)
     shown: str = ""
+    places: dict[tuple[int, ...], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     received: int = 0
 
@@ -232,4 +235,5 @@ class Tab:
             if age < KEPT_RUNS
         }
         listed = "".join(f"{place}{name}" for place, name in sorted(run.places.items()))
+        run.answer.places = run.places
         run.answer.shown = hashlib.sha256(listed.encode()).hexdigest()[:16]

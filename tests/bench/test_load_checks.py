@@ -42,6 +42,7 @@ def test_the_own_view_is_right(reader):
         ({"said": [*OWN.said, '{"title": "Cụm Tây Nguyên"}']}, "names tay-nguyen"),
         ({"said": [*OWN.said, "Highlands cluster"]}, "names tay-nguyen"),
         ({"said": [], "whole": False}, "shows nothing"),
+        ({"said": [*OWN.said, f"{sum} {test_the_own_view_is_right}"]}, "shows the insides"),
     ],
 )
 def test_any_other_view_is_noticed(reader, changed, said):
