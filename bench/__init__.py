@@ -1,1 +1,1 @@
-"""How fast the dashboard is, in ratios to two floor apps: `python -m bench`."""
+"""How fast the dashboard is: `python -m bench`, and by size: `python -m bench.growth`."""

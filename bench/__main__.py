@@ -1,4 +1,4 @@
-"""`python -m bench`: measure the dashboard against two floor apps and write the table of ratios."""
+"""`python -m bench`: measure the dashboard against floors and a peer and write their ratios."""
 
 import argparse
 import importlib.metadata
@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,15 +15,25 @@ from playwright.sync_api import Browser
 from bench.browser import NO_BROWSER, find_chromium, launched
 from bench.report import write
 from bench.robustness import draw_times
-from bench.rounds import INTERACTIONS_PER_ROUND, measure
-from bench.scenarios import EMPTY_PAGE, ONE_CHART, PAGES, ROOT, Scenario, chosen_pages
+from bench.rounds import FURTHER_PER_ROUND, INTERACTIONS_PER_ROUND, measure
+from bench.scenarios import (
+    EMPTY_PAGE,
+    ONE_CHART,
+    PAGES,
+    PLAIN,
+    ROOT,
+    Scenario,
+    chosen_pages,
+    tours,
+)
 from bench.servers import BenchFailure, build_store
 from bench.sql import sql_times
 
 LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return the name of this machine's processor."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -31,18 +42,23 @@ def _processor() -> str:
     return models[0] if models else platform.processor() or "unknown"
 
 
+def versions(libraries: Iterable[str]) -> str:
+    """Return the installed versions of libraries, in one line."""
+    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
+
+
 def _facts(browser: Browser, repeats: int) -> list[tuple[str, str]]:
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     facts = [
         ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
-        ("rounds", f"{repeats}, with {INTERACTIONS_PER_ROUND} interactions each"),
-        ("processor", f"{_processor()}, {os.cpu_count()} cores"),
+        (
+            "rounds",
+            f"{repeats}, with {INTERACTIONS_PER_ROUND} uses of a main control each, "
+            f"{FURTHER_PER_ROUND} of any other",
+        ),
+        ("processor", f"{processor()}, {os.cpu_count()} cores"),
         ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
         ("browser", f"Chromium {browser.version}, headless, 1440 × 900"),
-        (
-            "libraries",
-            ", ".join(versions),
-        ),
+        ("libraries", versions(LIBRARIES)),
     ]
     if hasattr(os, "getloadavg"):
         facts.append(("load before the run", f"{os.getloadavg()[0]:.1f}"))
@@ -67,8 +83,14 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def run(pages: list[Scenario], repeats: int, executable: str) -> str:
-    """Measure the floors and `pages` and return the report."""
+def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool = True) -> str:
+    """Measure the floors, the peer and `pages`, and return the report.
+
+    Parameters
+    ----------
+    further
+        Whether the controls beside the main one of each page are measured too.
+    """
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as name:
         folder = Path(name)
         store = folder / "store"
@@ -81,10 +103,14 @@ def run(pages: list[Scenario], repeats: int, executable: str) -> str:
             build_store(store, ROOT)
         with launched(executable) as browser:
             facts = _facts(browser, repeats)
-            scenarios = [EMPTY_PAGE, ONE_CHART, *pages]
-            empty_page, one_chart, *others = measure(browser, scenarios, repeats, folder, _say)
+            scenarios = [EMPTY_PAGE, ONE_CHART, PLAIN, *pages]
+            empty_page, one_chart, plain, *others = measure(
+                browser, scenarios, tours(pages), repeats, folder, _say, further=further
+            )
         sql = sql_times(pages, store)
-    return write(facts, (empty_page, one_chart), others, sql, draws)
+    main_controls = {scenario.name: scenario.control.key for scenario in scenarios}
+    floors = (empty_page, one_chart, plain)
+    return write(facts, floors, others, sql, draws, main=main_controls)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -96,7 +122,7 @@ def main(words: list[str] | None = None) -> int:
     browser or an argument is wrong.
     """
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--repeats", type=_positive, default=15, help="rounds (15)")
+    parser.add_argument("--repeats", type=_positive, default=5, help="rounds (5)")
     parser.add_argument(
         "--out", type=Path, default=ROOT / "bench" / "RESULTS.md", help="the Markdown file to write"
     )
@@ -106,13 +132,19 @@ def main(words: list[str] | None = None) -> int:
         default=list(PAGES.values()),
         help=f"pages to measure, comma-separated, empty for the floors alone ({','.join(PAGES)})",
     )
+    parser.add_argument(
+        "--controls",
+        choices=("main", "all"),
+        default="all",
+        help="of each page the main control, or all that matter (all)",
+    )
     options = parser.parse_args(words)
     executable = find_chromium()
     if executable is None:
         _say(NO_BROWSER)
         return 2
     try:
-        report = run(options.pages, options.repeats, executable)
+        report = run(options.pages, options.repeats, executable, further=options.controls == "all")
     except BenchFailure as failure:
         _say(f"Not measured: {failure}")
         return 1

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ NO_BROWSER = (
 )
 QUIET_MS = 250
 PATIENCE_MS = 30_000
+LOOK_MS = 25
+LOOKS = 40
+"""How often to look whether a list has opened, 50 ms apart."""
 
 
 def find_chromium() -> str | None:
@@ -82,8 +86,25 @@ class Load:
     received: int
 
 
+@dataclass(frozen=True)
+class Worked:
+    """One use of a control: milliseconds to the painted result, and the reruns it asked for.
+
+    Attributes
+    ----------
+    charts
+        How many charts were drawn anew; counted only where that was asked for.
+    reruns
+        Which of the visit's `requests` they are.
+    """
+
+    redraw_ms: float
+    charts: int
+    reruns: slice
+
+
 class Visit:
-    """One reader's tab, in which a page is loaded and its control worked.
+    """One reader's tab, in which pages are loaded and their controls worked.
 
     Attributes
     ----------
@@ -91,16 +112,16 @@ class Visit:
         The rerun requests the page has sent to the server since it was last loaded.
     """
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self._page = page
-        self._url = url
+        self._address = address
         self._wire = Wire(page)
         self.requests: list[bytes] = []
 
-    def load(self) -> Load:
-        """Open the address; in a new context nothing of it is in the cache yet."""
+    def load(self, path: str) -> Load:
+        """Open a page by its path; in a new context nothing of it is in the cache yet."""
         self._wire.restart()
-        self._page.goto(self._url)
+        self._page.goto(self._address + path)
         return self._loaded()
 
     def reload(self) -> Load:
@@ -109,8 +130,15 @@ class Visit:
         self._page.reload()
         return self._loaded()
 
-    def work(self, control: Control) -> float:
+    def work(self, control: Control, *, count_charts: bool = False) -> Worked:
         """Choose another value with the keyboard and wait for the redrawn result.
+
+        Parameters
+        ----------
+        control
+            What to work.
+        count_charts
+            Whether to count the charts drawn anew, which slows the page down.
 
         Returns
         -------
@@ -123,22 +151,57 @@ class Visit:
         """
         field = self._page.locator(f".st-key-{control.key} {control.field}").first
         if not field.count():
-            raise BenchFailure(f"{self._url} has no control with the key {control.key!r}")
+            raise BenchFailure(f"{self._page.url} has no control with the key {control.key!r}")
         if not self._points_elsewhere(field, control):
             # A list that opens while the page still scrolls to it may close again.
             self._page.keyboard.press("Escape")
             field.blur()
             if not self._points_elsewhere(field, control):
                 raise BenchFailure(
-                    f"{self._url}: the control {control.key!r} offers no other value"
+                    f"{self._page.url}: the control {control.key!r} offers no other value"
                 )
         settled(self._page)
         self._wire.restart()
+        if count_charts:
+            self._page.evaluate("window.redraw.count()")
         self._page.evaluate("window.redraw.arm()")
         self._page.keyboard.press(control.commit)
         redraw_ms = self._at_rest(f"after the control {control.key!r} was worked")
+        charts = self._page.evaluate("window.redraw.counted()") if count_charts else 0
+        before = len(self.requests)
         self.requests += self._wire.asked
-        return redraw_ms
+        reruns = slice(before, len(self.requests))
+        if control.undo:
+            self._wire.restart()
+            for key in control.undo:
+                self._page.keyboard.press(key)
+                self._page.wait_for_timeout(100)  # a list takes its time to open
+            self._at_rest(f"after the control {control.key!r} was taken back")
+            self.requests += self._wire.asked
+        return Worked(redraw_ms, charts, reruns)
+
+    def follow(self, link: str) -> float:
+        """Click a link of the navigation and wait for the page it leads to.
+
+        Returns
+        -------
+        Milliseconds from the press of the button to the painted page.
+
+        Raises
+        ------
+        BenchFailure
+            There is no such link, or the page does not come to rest.
+        """
+        place = self._page.locator(link).first
+        if not place.count():
+            raise BenchFailure(f"{self._page.url} has no link {link}")
+        place.hover()
+        settled(self._page)
+        self._wire.restart()
+        self._page.evaluate("window.redraw.arm()")
+        self._page.mouse.down()
+        self._page.mouse.up()
+        return self._at_rest(f"after the link {link} was clicked")
 
     def close(self) -> None:
         """Close the tab; the browser keeps what it has cached."""
@@ -148,16 +211,14 @@ class Visit:
         field.focus()
         for key in control.approach:
             self._page.keyboard.press(key)
-        if not control.pointed or self._appears(control.pointed):
+        if not control.pointed:
             return True
-        self._page.keyboard.press("ArrowUp")  # the list has ended: back by one
-        return self._appears(control.pointed)
-
-    def _appears(self, selector: str) -> bool:
-        waiting = self._page.locator(selector).first
-        for _ in range(40):
-            if waiting.count():
+        pointed = self._page.locator(control.pointed).first
+        for look in range(LOOKS):
+            if pointed.count():
                 return True
+            if look == LOOKS // 4:  # the options have ended: back by one
+                self._page.keyboard.press(control.back)
             self._page.wait_for_timeout(50)
         return False
 
@@ -168,25 +229,35 @@ class Visit:
 
     def _at_rest(self, when: str) -> float:
         # A page can be still because a script file is under way or the server is thinking: only
-        # the wire knows, so the page is asked again until both agree.
-        waited = 0.0
-        while waited < PATIENCE_MS:
+        # the wire knows. So the page is asked once the answer is complete, when all of it has
+        # reached the page, and again if more was asked for meanwhile.
+        limit = time.monotonic() + PATIENCE_MS / 1000
+        while time.monotonic() < limit:
+            if not self._wire.answered:
+                self._page.wait_for_timeout(LOOK_MS)
+                continue
             elapsed = settled(self._page)
             if elapsed is not None and self._wire.answered:
                 if self._page.locator('[data-testid="stException"]').count():
-                    raise BenchFailure(f"{self._url} shows an error {when}")
+                    raise BenchFailure(f"{self._page.url} shows an error {when}")
                 return elapsed
-            self._page.wait_for_timeout(QUIET_MS)
-            waited += QUIET_MS if elapsed is not None else PATIENCE_MS
-        raise BenchFailure(f"{self._url} did not come to rest {when}")
+        raise BenchFailure(f"{self._page.url} did not come to rest {when}")
 
 
 @contextmanager
-def reader(browser: Browser, url: str) -> Iterator[Callable[[], Visit]]:
-    """Give a new reader with an empty cache, as the function that opens another tab of theirs."""
+def reader(browser: Browser, address: str) -> Iterator[Callable[[], Visit]]:
+    """Give a new reader with an empty cache, as the function that opens another tab of theirs.
+
+    Parameters
+    ----------
+    browser
+        The browser; the reader gets a context of their own.
+    address
+        The server's address, without a slash at the end.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
     context.add_init_script(path=REDRAW_SCRIPT)
     try:
-        yield lambda: Visit(context.new_page(), url)
+        yield lambda: Visit(context.new_page(), address)
     finally:
         context.close()

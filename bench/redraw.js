@@ -8,11 +8,13 @@
   let changed = 0;    // last DOM change inside the main block
   let painted = 0;    // the frame after it
   let stirred = 0;    // last message to or from the server
+  let redrawn = null; // charts drawn anew since they were asked for; null: nobody counts
 
   new MutationObserver((records) => {
     const block = main();
     if (!block || !records.some((record) => block.contains(record.target))) return;
     changed = now();
+    if (redrawn) for (const record of records) note(record);
     // A message posted from a frame callback is handled after that frame's layout and paint.
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
@@ -20,6 +22,21 @@
       channel.port2.postMessage(null);
     });
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  // A chart that is drawn anew changes its SVG or is put in afresh; one under a key is one chart.
+  const CHART = '[data-testid="stPlotlyChart"]';
+  const note = (record) => {
+    if (record.type !== "childList") return;
+    const at = record.target.closest?.(`${CHART}, .stFullScreenFrame`);
+    if (at?.querySelector(".main-svg") && !record.target.closest(".hoverlayer, .modebar-container"))
+      redrawn.add(named(at));
+    for (const node of record.addedNodes)
+      for (const svg of node.querySelectorAll?.(`${CHART} .main-svg`) ?? []) redrawn.add(named(svg));
+  };
+  const named = (node) => {
+    const box = node.closest(".stElementContainer");
+    return box?.className.match(/st-key-\S+/)?.[0] ?? box ?? node;
+  };
 
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
@@ -48,6 +65,10 @@
         addEventListener(kind, (event) => { input = event.timeStamp; }, { capture: true, once: true });
       }
     },
+    // Begins to count the charts drawn anew, which takes time of its own: never while the clock runs.
+    count: () => { redrawn = new Set(); },
+    // Gives their number and stops counting.
+    counted: () => { const number = redrawn.size; redrawn = null; return number; },
     // Resolves to the milliseconds from input to painted result once nothing moved for `quiet` ms,
     // or to null when that has not happened within `patience` ms.
     settled: (quiet, patience) => new Promise((resolve) => {

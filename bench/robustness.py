@@ -1,4 +1,4 @@
-"""How long 10,000 draws take: score, rank, intervals and groups, beside the bars of the issue."""
+"""How long 10,000 draws take: score, rank, intervals and groups, beside bars and the reference."""
 
 import statistics
 import time
@@ -20,11 +20,11 @@ GROUPS = 4
 
 @dataclass(frozen=True)
 class Case:
-    """A table to be ranked, and the milliseconds it may take."""
+    """A table to be ranked, and the milliseconds it may take; None where no bar is set."""
 
     units: int
     criteria: int
-    bar_ms: float
+    bar_ms: float | None
 
     @property
     def name(self) -> str:
@@ -32,7 +32,11 @@ class Case:
         return f"{self.units} × {self.criteria}"
 
 
-CASES = (Case(12, 25, 50.0), Case(63, 48, 500.0))
+REFERENCE = Case(51, 49, None)
+"""The shape of the example of COINr, the R package that is the field's reference."""
+COINR_MS = 90.0
+"""What COINr takes about for each draw of it. On another machine: an order of magnitude."""
+CASES = (Case(12, 25, 50.0), Case(63, 48, 500.0), REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,11 @@ class DrawTime:
     weights_ms: float
     part_ms: float
     all_ms: float
+
+    @property
+    def per_second(self) -> float:
+        """Draws a second, all figures drawn: the dearest way."""
+        return 1000 * DRAWS / self.all_ms
 
 
 def sample_table(case: Case) -> tuple[FloatArray, FloatArray]:

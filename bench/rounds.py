@@ -1,18 +1,20 @@
 """Measure every app in rounds (A, B, C, A, B, C …), so that the machine's noise hits all alike."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench.browser import reader
+from bench.browser import Visit, Worked, reader
 from bench.replay import server_times
 from bench.samples import (
+    CHARTS,
     COLD_KILOBYTES,
     COLD_REQUESTS,
     FIRST_LOAD,
     INTERACTION,
+    PAGE_CHANGE,
     RELOAD,
     SECOND_LOAD,
     SERVER,
@@ -20,42 +22,96 @@ from bench.samples import (
     WARM_REQUESTS,
     Samples,
 )
-from bench.scenarios import Scenario
-from bench.servers import BenchFailure, running
+from bench.scenarios import Control, Scenario, Tour
+from bench.servers import AppServer, BenchFailure, running
 
 INTERACTIONS_PER_ROUND = 3
+FURTHER_PER_ROUND = 2
 LOG_TAIL = 2000
 
 
-def _take(browser: Browser, url: str, scenario: Scenario, samples: Samples) -> None:
-    with reader(browser, url + scenario.path) as open_tab:
+def _loads(open_tab: Callable[[], Visit], path: str, samples: Samples) -> Visit:
+    """Load a page cold, warm and again, and leave it open."""
+    tab = open_tab()
+    first = tab.load(path)
+    samples.add(FIRST_LOAD, first.ready_ms)
+    samples.add(COLD_REQUESTS, first.requests)
+    samples.add(COLD_KILOBYTES, first.received / 1000)
+    tab.close()
+    tab = open_tab()
+    second = tab.load(path)
+    samples.add(SECOND_LOAD, second.ready_ms)
+    samples.add(WARM_REQUESTS, second.requests)
+    samples.add(WARM_KILOBYTES, second.received / 1000)
+    samples.add(RELOAD, tab.reload().ready_ms)
+    return tab
+
+
+def _works(tab: Visit, control: Control, times: int, samples: Samples) -> list[Worked]:
+    # The first use compiles what opens the list: felt once, and not what the bar is about.
+    samples.add(CHARTS, tab.work(control, count_charts=True).charts)
+    found = [tab.work(control) for _ in range(times)]
+    for worked in found:
+        samples.add(INTERACTION, worked.redraw_ms)
+    return found
+
+
+def _take(
+    browser: Browser, url: str, scenario: Scenario, samples: Samples, further: int | None
+) -> None:
+    """Measure a scenario once; each of its further controls `further` times, or not at all."""
+    controls = [] if further is None else scenario.further
+    sessions = []
+    with reader(browser, url) as open_tab:
+        tab = _loads(open_tab, scenario.path, samples)
+        done = [(samples, _works(tab, scenario.control, INTERACTIONS_PER_ROUND, samples))]
+        for control in controls:
+            if control.path:
+                sessions.append((tab.requests, done))
+                tab.load(control.path)
+                done = []
+            own = samples.of_control(control.key)
+            done.append((own, _works(tab, control, further or 0, own)))
+        sessions.append((tab.requests, done))
+    for requests, works in sessions:
+        times = server_times(url, requests)
+        for own, found in works:
+            for worked in found:
+                own.add(SERVER, sum(times[worked.reruns]))
+
+
+def _walk(browser: Browser, url: str, tour: Tour, samples: dict[str, Samples]) -> None:
+    """Go through an app twice, and take the time of every page the second time."""
+    with reader(browser, url) as open_tab:
         tab = open_tab()
-        first = tab.load()
-        samples.add(FIRST_LOAD, first.ready_ms)
-        samples.add(COLD_REQUESTS, first.requests)
-        samples.add(COLD_KILOBYTES, first.received / 1000)
-        tab.close()
-        tab = open_tab()
-        second = tab.load()
-        samples.add(SECOND_LOAD, second.ready_ms)
-        samples.add(WARM_REQUESTS, second.requests)
-        samples.add(WARM_KILOBYTES, second.received / 1000)
-        samples.add(RELOAD, tab.reload().ready_ms)
-        # The first use compiles what opens the list: felt once, and not what the bar is about.
-        tab.work(scenario.control)
-        for _ in range(INTERACTIONS_PER_ROUND):
-            samples.add(INTERACTION, tab.work(scenario.control))
-        requests = tab.requests
-    for elapsed in server_times(url, requests)[-INTERACTIONS_PER_ROUND:]:
-        samples.add(SERVER, elapsed)
+        tab.load(tour.path)
+        for _, link in tour.stops:
+            tab.follow(link)
+        for name, link in tour.stops:
+            taken = tab.follow(link)
+            if name:
+                samples[name].add(PAGE_CHANGE, taken)
+
+
+@contextmanager
+def _explained(server: AppServer, say: Callable[[str], None]) -> Iterator[str]:
+    """Give a server's address; where measuring fails, say the end of its log before it is gone."""
+    try:
+        yield server.url
+    except BenchFailure:
+        say(server.log()[-LOG_TAIL:])
+        raise
 
 
 def measure(
     browser: Browser,
     scenarios: list[Scenario],
+    walks: list[Tour],
     repeats: int,
     folder: Path,
     say: Callable[[str], None],
+    *,
+    further: bool = True,
 ) -> list[Samples]:
     """Measure all scenarios in `repeats` rounds, one after the other within each round.
 
@@ -67,12 +123,16 @@ def measure(
         The browser; each scenario gets a new context in each round, with nothing cached.
     scenarios
         What to measure; those with the same script share a server.
+    walks
+        The ways from page to page, over scenarios of the list.
     repeats
         Rounds that count.
     folder
         Holds the snapshot in `store/`; gets the logs of the servers.
     say
         Told which round begins, and the end of a server's log when its page fails.
+    further
+        Whether the controls beside the main one are measured too.
 
     Returns
     -------
@@ -83,7 +143,7 @@ def measure(
     BenchFailure
         A server does not start or a page does not do what its scenario says.
     """
-    results = [Samples(scenario.name) for scenario in scenarios]
+    results = {scenario.name: Samples(scenario.name) for scenario in scenarios}
     with ExitStack() as stack:
         servers = {
             script: stack.enter_context(
@@ -91,15 +151,15 @@ def measure(
             )
             for script in dict.fromkeys(scenario.script for scenario in scenarios)
         }
+
         for number in range(repeats + 1):
             say(f"round {number} of {repeats}" if number else "warming up")
-            for scenario, samples in zip(scenarios, results, strict=True):
-                kept = samples if number else Samples(scenario.name)
-                server = servers[scenario.script]
-                try:
-                    _take(browser, server.url, scenario, kept)
-                except BenchFailure:
-                    # The log goes with the folder, and it alone says why.
-                    say(server.log()[-LOG_TAIL:])
-                    raise
-    return results
+            kept = results if number else {name: Samples(name) for name in results}
+            times = (FURTHER_PER_ROUND if number else 0) if further else None
+            for scenario in scenarios:
+                with _explained(servers[scenario.script], say) as url:
+                    _take(browser, url, scenario, kept[scenario.name], times)
+            for tour in walks:
+                with _explained(servers[tour.script], say) as url:
+                    _walk(browser, url, tour, kept)
+    return list(results.values())

@@ -8,12 +8,14 @@ SERVER = "server time per rerun"
 FIRST_LOAD = "first load, cold cache"
 SECOND_LOAD = "first load, warm cache"
 RELOAD = "reload"
+PAGE_CHANGE = "page change"
+CHARTS = "charts drawn anew"
 COLD_REQUESTS = "requests, cold cache"
 COLD_KILOBYTES = "kB received, cold cache"
 WARM_REQUESTS = "requests, warm cache"
 WARM_KILOBYTES = "kB received, warm cache"
 
-TIMES = (INTERACTION, SERVER, FIRST_LOAD, SECOND_LOAD, RELOAD)
+TIMES = (INTERACTION, SERVER, FIRST_LOAD, SECOND_LOAD, RELOAD, PAGE_CHANGE)
 WEIGHTS = (COLD_REQUESTS, COLD_KILOBYTES, WARM_REQUESTS, WARM_KILOBYTES)
 
 
@@ -42,14 +44,29 @@ class Spread:
 
 @dataclass
 class Samples:
-    """What was measured of one app or page: samples per measure, times in milliseconds."""
+    """What was measured of one app, page or control: samples per measure, times in milliseconds.
+
+    Attributes
+    ----------
+    name
+        Of the scenario or, where it is a control's, the key of that.
+    taken
+        Samples by measure.
+    controls
+        What was measured of each further control, by its key.
+    """
 
     name: str
     taken: dict[str, list[float]] = field(default_factory=dict)
+    controls: dict[str, "Samples"] = field(default_factory=dict)
 
     def add(self, measure: str, value: float) -> None:
         """Put one more sample beside those of its measure."""
         self.taken.setdefault(measure, []).append(value)
+
+    def of_control(self, key: str) -> "Samples":
+        """Give the samples of a further control, empty ones where it has none yet."""
+        return self.controls.setdefault(key, Samples(key))
 
     def spread(self, measure: str) -> Spread:
         """Sum up one measure; ValueError when it was never taken."""

@@ -1,6 +1,7 @@
-"""What is measured: an app's page, where it is, and how its main control is driven.
+"""What is measured: an app's page, where it is, and how its controls are driven.
 
-A new page needs one entry in `PAGES`; nothing else in the benchmark knows a page by name.
+A new page needs one entry in `PAGES`; nothing else in the benchmark knows a page by name, but for
+the bars that belong to one (`bench.bars`).
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,13 @@ class Control:
         CSS selector of what those keys must have brought up; empty when they bring up nothing.
     commit
         The key that makes the choice; the clock starts with it.
+    back
+        The key that points at the option before, for when the last one is chosen already.
+    undo
+        Keys that take the choice back, after the clock has stopped: without them a list of several
+        would grow with every use, and some would come to options with nothing to draw.
+    path
+        Another address of the page, where the control stands only there.
     """
 
     key: str
@@ -33,9 +41,12 @@ class Control:
     approach: tuple[str, ...]
     pointed: str
     commit: str
+    back: str = "ArrowUp"
+    undo: tuple[str, ...] = ()
+    path: str = ""
 
 
-def selectbox(key: str) -> Control:
+def selectbox(key: str, path: str = "", undo: tuple[str, ...] = ()) -> Control:
     """Drive a select box: open it on the next option, then choose that option."""
     return Control(
         key,
@@ -43,6 +54,33 @@ def selectbox(key: str) -> Control:
         approach=("ArrowDown",),
         pointed='[role="option"][data-focused]:not([aria-selected="true"])',
         commit="Enter",
+        undo=undo,
+        path=path,
+    )
+
+
+def several(key: str) -> Control:
+    """Drive a list of several: open it, add the first option; afterwards take it out again."""
+    return Control(
+        key,
+        field="input",
+        approach=("ArrowDown",),
+        pointed='[role="option"][data-focused]:not([aria-selected="true"])',
+        commit="Enter",
+        undo=("Escape", "Backspace"),
+    )
+
+
+def switch(key: str, path: str = "") -> Control:
+    """Drive a segmented control: go from the chosen option to the one beside it, then choose it."""
+    return Control(
+        key,
+        field='[role="radio"][aria-checked="true"]',
+        approach=("ArrowRight",),
+        pointed='[role="radio"]:focus:not([aria-checked="true"])',
+        commit="Enter",
+        back="ArrowLeft",
+        path=path,
     )
 
 
@@ -65,39 +103,125 @@ class Scenario:
         URL path and query below the server's address.
     control
         The page's main control.
+    further
+        The other controls that matter, in the order in which they are worked: each finds the page
+        as the one before has left it.
     """
 
     name: str
     script: Path
     path: str
     control: Control
+    further: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The way of a reader who goes through an app by its navigation.
+
+    Attributes
+    ----------
+    script
+        What `streamlit run` is given.
+    path
+        Where the reader begins.
+    stops
+        Name of the scenario that a page belongs to, empty where its time is not wanted, and the
+        CSS selector of the link that leads there from the page before.
+    """
+
+    script: Path
+    path: str
+    stops: tuple[tuple[str, str], ...]
 
 
 APP = ROOT / "app.py"
+PEER = FLOORS / "plain" / "overview.py"
 
 EMPTY_PAGE = Scenario("empty page", FLOORS / "empty.py", "/", slider("control"))
 ONE_CHART = Scenario("one chart", FLOORS / "one_chart.py", "/", selectbox("control"))
+PLAIN = Scenario("plain", PEER, "/", selectbox("control"), (slider("since"),))
 
 PAGES = {
     page.name: page
     for page in (
-        Scenario("briefing", APP, "/", selectbox("indicator")),
-        Scenario("comparison", APP, "/comparison", selectbox("highlight")),
-        Scenario("profile", APP, "/profile", selectbox("unit")),
         Scenario(
-            "agreement", APP, "/agreement?bloc=tay-nguyen-dhmt&year=2018", selectbox("target")
+            "briefing", APP, "/", selectbox("indicator"), (selectbox("year"), selectbox("bloc"))
         ),
-        Scenario("awards", APP, "/awards", selectbox("ranked_year")),
+        Scenario(
+            "comparison",
+            APP,
+            "/comparison",
+            selectbox("highlight"),
+            (
+                selectbox("first"),
+                switch("middle"),
+                several("indicators"),
+                switch("view"),
+                switch("measure", "/comparison?indicators=exports"),
+            ),
+        ),
+        Scenario(
+            "profile", APP, "/profile", selectbox("unit"), (switch("span"), selectbox("year"))
+        ),
+        Scenario(
+            "agreement",
+            APP,
+            # The next target is the one of most members; of those behind it nothing can be drawn.
+            "/agreement?bloc=tay-nguyen-dhmt&year=2018&target=grdp_per_capita",
+            selectbox("target", undo=("ArrowUp", "Enter")),
+            (selectbox("year"),),
+        ),
+        Scenario(
+            "awards", APP, "/awards", selectbox("ranked_year"), (selectbox("year"), switch("scope"))
+        ),
         Scenario(
             "ranking",
             APP,
             "/ranking?bloc=tay-nam-bo&year=2016&table=neutral",
             slider("weight_neutral_grdp_growth"),
+            (switch("question"), switch("count"), selectbox("table")),
         ),
-        Scenario("map", APP, "/map", selectbox("map_year")),
-        Scenario("data", APP, "/data", selectbox("lacking")),
+        Scenario(
+            "map",
+            APP,
+            "/map",
+            selectbox("map_year"),
+            (selectbox("indicator"), switch("classes"), switch("scheme")),
+        ),
+        Scenario(
+            "data",
+            APP,
+            "/data",
+            selectbox("lacking"),
+            (
+                switch("span"),
+                switch("lens"),
+                switch("part"),
+                selectbox("conflict_indicator", "/data?part=conflicts"),
+            ),
+        ),
     )
 }
+
+# Of this bloc and year every page has something to draw; both travel with the reader.
+FULL_VIEW = "bloc=tay-nguyen-dhmt&year=2018"
+
+
+def tours(pages: list[Scenario]) -> list[Tour]:
+    """Give the peer's tour, and that of the dashboard over `pages`, if there are any."""
+    side = '[data-testid="stSidebarNavLink"][href$="{}"]'
+    top = '[data-testid="stTopNavLink"][href$="/{}"]'
+    there, back = side.format("/ranking"), side.format("/")
+    found = [Tour(PEER, "/", ((PLAIN.name, there), (PLAIN.name, back)))]
+    if pages:
+        names = [page.name for page in pages]
+        begin = next(name for name in reversed(PAGES) if name != names[0])
+        stops = [(name, top.format(name)) for name in names]
+        if len(stops) == 1:  # it has to be left to be reached a second time
+            stops.append(("", top.format(begin)))
+        found.append(Tour(APP, f"/{begin}?{FULL_VIEW}", tuple(stops)))
+    return found
 
 
 def chosen_pages(names: str) -> list[Scenario]:

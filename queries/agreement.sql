@@ -29,16 +29,15 @@ printed_as as (
 
 planned as (
     select
-        o.unit_id,
-        o.indicator_id,
-        max(o.value) filter (where p.preference = 1) as plan,
-        max(o.flag) filter (where p.preference = 1) as plan_flag,
-        max(o.source_id) filter (where p.preference = 1) as plan_source_id,
-        count(distinct o.value)::integer as plans
-    from plan_preference as p
-    inner join observation as o using (observation_id)
-    where o.year = $year
-    group by o.unit_id, o.indicator_id
+        unit_id,
+        indicator_id,
+        max(value) filter (where preference = 1) as plan,
+        max(flag) filter (where preference = 1) as plan_flag,
+        max(source_id) filter (where preference = 1) as plan_source_id,
+        count(distinct value)::integer as plans
+    from plan_preference
+    where year = $year
+    group by unit_id, indicator_id
 ),
 
 printed as (
@@ -49,9 +48,9 @@ printed as (
         f.status,
         f.flag,
         f.source_id
-    from figure as f
+    from unit_figure as f
     inner join printed_as as a on a.printed_id = f.indicator_id
-    where f.year = $year
+    where f.year = $year and f.origin = 'published'
 )
 
 select

@@ -23,7 +23,7 @@ select
     s.url,
     o.note
 from bloc_member as m
-inner join observation as o using (unit_id, year)
+inner join observation_told as o using (unit_id, year)
 inner join source as s using (source_id)
 left join plan_preference as p using (observation_id)
 where

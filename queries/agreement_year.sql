@@ -7,10 +7,9 @@
 with held as (
     select
         m.year,
-        o.unit_id,
-        o.indicator_id
+        p.unit_id,
+        p.indicator_id
     from plan_preference as p
-    inner join observation as o using (observation_id)
     inner join indicator as i using (indicator_id)
     inner join bloc_member as m using (unit_id, year)
     where
@@ -22,12 +21,13 @@ with held as (
         m.year,
         f.unit_id,
         split_part(i.merge_rule, 'ratio:', 2)
-    from figure as f
+    from unit_figure as f
     inner join indicator as i using (indicator_id)
     inner join bloc_member as m using (unit_id, year)
     where
         m.bloc_id = $bloc
         and m.scheme = coalesce($scheme, '63')
+        and f.origin = 'published'
         and i.merge_rule like 'ratio:%'
         and i.merge_rule not like '%/%'
 ),

@@ -33,23 +33,20 @@ differing as (
     select
         f.*,
         case when i.better = 'lower' then 1 else -1 end as direction
-    from figure as f
+    from contested_figure as f
     inner join listed as c using (unit_id, year)
     inner join indicator as i using (indicator_id)
     where
-        f.highest > f.lowest
-        and ($year is null or f.year = $year)
+        ($year is null or f.year = $year)
         and ($indicator is null or f.indicator_id = $indicator)
 ),
 
 said as (
     select
         o.*,
-        s.rank as source_rank,
         s.title as source,
         s.kind as source_kind,
         s.url,
-        p.preference,
         d.direction,
         d.value as shown_value,
         o.observation_id = d.observation_id as shown,
@@ -57,9 +54,8 @@ said as (
             partition by o.unit_id, o.indicator_id, o.year, o.value
         ))::integer as supporters
     from differing as d
-    inner join observation as o using (unit_id, indicator_id, year)
+    inner join observation_rival as o using (unit_id, indicator_id, year)
     inner join source as s on s.source_id = o.source_id
-    left join figure_preference as p on p.observation_id = o.observation_id
     where o.status <> 'plan'
 ),
 

@@ -16,7 +16,7 @@ with chosen as (
 
 said as (
     select o.*
-    from observation as o
+    from observation_told as o
     where
         o.year between $first and $last
         and ($indicators is null or list_contains($indicators, o.indicator_id))

@@ -21,6 +21,6 @@ select
 from figure as f
 inner join indicator as i using (indicator_id)
 inner join source as s using (source_id)
-inner join observation as o using (observation_id)
+inner join observation as o using (unit_id, indicator_id, year, observation_id)
 where f.unit_id = $unit and f.indicator_id = $indicator
 order by f.year

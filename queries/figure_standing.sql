@@ -2,7 +2,13 @@
 -- indicator and year, with its source.
 -- $keys: texts
 -- asked by: importing
-with wanted as (
+with listed as (
+    select u.unit_id
+    from unit as u
+    semi join (select unnest($keys) as key) as k on starts_with(k.key, u.unit_id || '--')
+),
+
+wanted as (
     select
         unit_id,
         indicator_id,
@@ -12,18 +18,19 @@ with wanted as (
         source_id,
         false as is_plan
     from figure
+    semi join listed using (unit_id)
+    where year in (select right(key, 4)::integer from (select unnest($keys) as key))
     union all
     select
-        o.unit_id,
-        o.indicator_id,
-        o.year,
-        o.value,
-        o.status,
-        o.source_id,
+        unit_id,
+        indicator_id,
+        year,
+        value,
+        'plan',
+        source_id,
         true
-    from plan_preference as p
-    inner join observation as o using (observation_id)
-    where p.preference = 1
+    from plan_preference
+    where preference = 1
 )
 
 select

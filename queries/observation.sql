@@ -4,7 +4,22 @@
 -- $indicator: indicator
 -- $year: year
 -- asked by: sources of a figure, command line
-select * exclude (indicator_id, unit_id, year, place)
-from observation_told
-where unit_id = $unit and indicator_id = $indicator and year = $year
-order by place
+select
+    o.value,
+    o.status,
+    o.vintage,
+    o.flag,
+    coalesce(r.preference = 1, o.status <> 'plan' and o.flag <> 'suspect') as shown,
+    o.source_id,
+    s.title as source,
+    s.kind as source_kind,
+    s.rank as source_rank,
+    s.url,
+    o.note,
+    o.file,
+    o.line
+from observation as o
+inner join source as s using (source_id)
+left join observation_rival as r using (unit_id, indicator_id, year, observation_id)
+where o.unit_id = $unit and o.indicator_id = $indicator and o.year = $year
+order by r.place

@@ -1,5 +1,5 @@
--- The units that have a profile: a row is a province of a scheme or an agency, provinces first, in
--- Vietnamese order of names. bloc: of an agency, the bloc it is known from.
+-- The units that have a profile: a row is a province of a scheme or an agency, or a commune that belongs to
+-- a bloc: of thousands of communes no list could be read. Provinces first, in Vietnamese order of names. bloc: of an agency, the bloc it is known from.
 -- asked by: profile
 with home as (
     select
@@ -22,7 +22,7 @@ select
     case when u.kind = 'agency' then h.bloc_en end as bloc_en
 from unit as u
 left join home as h using (unit_id)
-where u.kind <> 'country'
+where u.kind <> 'country' and (u.kind <> 'commune' or h.unit_id is not null)
 order by
     list_position(['63', '34', ''], u.scheme),
     icu_sort_key(u.name_vi, 'vi'),

@@ -21,8 +21,8 @@ with printed as (
             end
         )::integer as decimals
     from bloc_member as m
-    inner join figure as f using (unit_id, year)
-    where m.scheme = '63'
+    inner join unit_figure as f using (unit_id, year)
+    where m.scheme = '63' and f.origin = 'published'
     group by m.bloc_id, f.indicator_id, f.year
 )
 

@@ -19,29 +19,25 @@ with ended as (
 
 final as (
     select f.*
-    from figure as f
+    from observation_rival as f
     inner join unit as u using (unit_id)
-    inner join source as s using (source_id)
     left join ended as e using (indicator_id)
     where
-        f.status = 'actual'
+        f.status = 'actual' -- only what has rivals can have been estimated before
         and f.vintage = ''
         and f.flag = ''
-        and s.rank = 1
+        and f.preference = 1
+        and f.source_rank = 1
         and u.kind <> 'country'
         and f.year > coalesce(e.last_year, 0)
 ),
 
 early as (
-    select
-        o.*,
-        p.preference,
-        s.rank as source_rank
-    from observation as o
-    inner join figure_preference as p using (observation_id)
-    inner join source as s using (source_id)
+    select *
+    from observation_rival as o
     where
-        o.status in ('estimate', 'preliminary')
+        o.preference is not null
+        and o.status in ('estimate', 'preliminary')
         and o.vintage in ('', 'superseded')
         and o.flag = ''
         and not regexp_matches(o.note, '"(hơn|trên|gần|khoảng)|\b(over|nearly|rounded)\b')

@@ -39,16 +39,15 @@ published as (
         o.source_id,
         row_number() over (
             partition by o.unit_id, o.indicator_id, o.year
-            order by p.preference
+            order by o.preference
         ) as place
     from cell as c
-    inner join observation as o
+    inner join observation_told as o
         on
             o.unit_id = c.unit_id
             and o.indicator_id = c.indicator_id
             and o.year between $year - 1 and $year
-    inner join figure_preference as p using (observation_id)
-    where o.status in (select unnest($statuses))
+    where o.preference is not null and o.status in (select unnest($statuses))
 ),
 
 found as (
@@ -97,7 +96,7 @@ planned as (
         ) as place,
         (count(distinct o.value) over (partition by o.unit_id, o.indicator_id))::integer as plans
     from cell as c
-    inner join observation as o
+    inner join observation_told as o
         on o.unit_id = c.unit_id and o.indicator_id = c.indicator_id and o.year = $year
     inner join source as s using (source_id)
     where o.status = 'plan' and o.flag <> 'suspect'

@@ -1,20 +1,8 @@
 -- The documents: a row is a source, with how many figures rest on it, shown and in all, between which years,
 -- and how many published totals, outcomes (awards, ranks, leaders) and memberships. Those on which most
--- shown figures rest come first.
+-- shown figures rest come first. Left out are those that tell only of communes of no bloc.
 -- asked by: data, command line
-with figures as (
-    select
-        o.source_id,
-        count(*)::integer as figures,
-        count(f.observation_id)::integer as shown,
-        min(o.year) as first_year,
-        max(o.year) as last_year
-    from observation as o
-    left join figure as f using (observation_id)
-    group by o.source_id
-),
-
-totals as (
+with totals as (
     select
         source_id,
         count(*)::integer as totals
@@ -56,8 +44,9 @@ select
     coalesce(o.outcomes, 0) as outcomes,
     coalesce(m.memberships, 0) as memberships
 from source as s
-left join figures as f using (source_id)
+left join source_figures as f using (source_id)
 left join totals as t using (source_id)
 left join outcomes as o using (source_id)
 left join memberships as m using (source_id)
+anti join source_elsewhere as e using (source_id)
 order by shown desc, figures desc, s.rank, s.source_id

@@ -10,5 +10,5 @@ select
     valid_from,
     valid_to
 from unit
-where kind <> 'agency'
+where kind not in ('agency', 'commune')
 order by kind = 'country' desc, scheme desc, icu_sort_key(name_vi, 'vi')

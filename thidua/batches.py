@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from thidua.columns import read_columns, replaced
 from thidua.faults import Fault
 from thidua.paths import store
-from thidua.reading import Row, read_table
+from thidua.reading import Row, Tables, read_table
 from thidua.tables import TABLES, Table
 
 MANIFEST: Final = "batch.json"
@@ -89,9 +90,7 @@ def digest_of_batches(batches: Iterable[Batch]) -> str:
     return digest.hexdigest() if any_batch else ""
 
 
-def add_batches(
-    tables: dict[str, list[Row]], batches: Sequence[Batch], report: Callable[[Fault], None]
-) -> None:
+def add_batches(tables: Tables, batches: Sequence[Batch], report: Callable[[Fault], None]) -> None:
     """Add the rows of `batches` to the curated ones, in place.
 
     Observations and sources are added beside the others: which figure wins is decided later and for
@@ -106,8 +105,13 @@ def add_batches(
             if table.name in IMPORTED and path.is_file():
                 file = path.relative_to(batch.folder.parent.parent).as_posix()
                 placed = replace(table, files=file)
-                rows = read_table(batch.folder.parent.parent, placed, report)
-                tables[table.name] = _JOINED[table.name](tables[table.name], rows)
+                root = batch.folder.parent.parent
+                if table.many:
+                    told = read_columns(root, placed, report)
+                    tables.figures = replaced(tables.figures, told, _FIGURE_KEY)
+                else:
+                    rows = read_table(root, placed, report)
+                    tables.rows[table.name] = _JOINED[table.name](tables.rows[table.name], rows)
 
 
 def _check_whole(batch: Batch, report: Callable[[Fault], None]) -> None:
@@ -166,9 +170,9 @@ def _memberships(older: list[Row], newer: list[Row]) -> list[Row]:
     return kept + added
 
 
+_FIGURE_KEY: Final = ("unit_id", "indicator_id", "year", "status", "source_id")
 _JOINED: Final[dict[str, Callable[[list[Row], list[Row]], list[Row]]]] = {
     "source": _by_key("source_id"),
-    "observation": _by_key("unit_id", "indicator_id", "year", "status", "source_id"),
     "award": _awards,
     "leader": _by_key("bloc_id", "year", "role"),
     "membership": _memberships,

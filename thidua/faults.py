@@ -1,9 +1,14 @@
 """A fault in a curated or imported file: where it stands and what is wrong with it."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from thidua.errors import ThiduaError
 from thidua.wording import Wording
+
+UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that nobody sees and no Word, PowerPoint or Excel file can hold."""
 
 
 @dataclass(frozen=True, order=True)

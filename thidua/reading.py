@@ -3,37 +3,22 @@
 Reading never stops at the first fault: a person who mends a file wants the whole list.
 """
 
-import calendar
-import csv
 import datetime as dt
-import io
 import json
-import math
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
+import pyarrow as pa
+
+from thidua.cell import BadCell, convert
+from thidua.columns import check_references, read_columns
 from thidua.faults import Fault
-from thidua.tables import (
-    FIRST_YEAR,
-    GEOMETRY,
-    LAST_YEAR,
-    MERGE_RULE,
-    TABLES,
-    Column,
-    Table,
-)
+from thidua.table_file import read_blocks, table_files
+from thidua.tables import GEOMETRY, MERGE_RULE, TABLES, Table
 
 Row = dict[str, object]
 """Cells by column name, converted; plus ``file`` and ``line``, where the row stands."""
-
-_Number = TypeVar("_Number", int, float)
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
-_WHOLE = re.compile(r"-?\d+", re.ASCII)
-_NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 _LOSES_ROWS = {
     "fault.file_missing",
@@ -48,21 +33,39 @@ _LOSES_ROWS = {
 """Faults after which rows are missing, so that a name not found proves nothing."""
 
 
-class _BadCell(Exception):
-    """A cell that cannot be what its column says; carries the wording of the reason."""
+@dataclass
+class Tables:
+    """All that was read.
 
-    def __init__(self, wording_id: str, **values: object) -> None:
-        super().__init__(wording_id)
-        self.wording_id, self.values = wording_id, values
+    Parameters
+    ----------
+    rows
+        Rows by table name, of every table but the one of which there may be millions.
+    figures
+        The observations, by the column; see :func:`thidua.columns.read_columns`.
+    """
+
+    rows: dict[str, list[Row]]
+    figures: pa.Table
+
+    def __getitem__(self, name: str) -> list[Row]:
+        """Return the rows of a table."""
+        return self.rows[name]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {
+            table.name: self.figures.num_rows if table.many else len(self.rows[table.name])
+            for table in TABLES
+        }
 
 
-Joining = Callable[[dict[str, list[Row]], Callable[[Fault], None]], None]
+Joining = Callable[[Tables, Callable[[Fault], None]], None]
 """Adds rows from elsewhere to the tables, before what refers to what is checked."""
 
 
-def read_tables(
-    folder: Path, join: Joining | None = None
-) -> tuple[dict[str, list[Row]], list[Fault]]:
+def read_tables(folder: Path, join: Joining | None = None) -> tuple[Tables, list[Fault]]:
     """Read all curated tables of `folder`.
 
     Parameters
@@ -75,16 +78,19 @@ def read_tables(
     Returns
     -------
     tables, faults
-        Rows by table name, and every fault found. A cell with a fault is absent from its row, so
+        Every row, and every fault found. A cell with a fault is absent from its row, so
         the rows may be used only where there is no fault.
     """
     faults: list[Fault] = []
-    tables: dict[str, list[Row]] = {}
+    tables = Tables({}, pa.table({}))
     identifiers: dict[str, set[object]] = {}
     whole: set[str] = set()
     for table in TABLES:
         found: list[Fault] = []
-        tables[table.name] = read_table(folder, table, found.append)
+        if table.many:
+            tables.figures = read_columns(folder, table, found.append)
+        else:
+            tables.rows[table.name] = read_table(folder, table, found.append)
         # A table that lost a row or an identifier cannot say what does not exist.
         lost = any(f.wording_id in _LOSES_ROWS or f.column == table.identifier for f in found)
         if table.identifier and not lost:
@@ -94,16 +100,19 @@ def read_tables(
         join(tables, faults.append)
     for table in TABLES:
         if table.identifier and table.name in whole:
-            rows = tables[table.name]
+            rows = tables.rows[table.name]
             identifiers[table.name] = {row.get(table.identifier) for row in rows}
     for table in TABLES:
-        rows = tables[table.name]
+        if table.many:
+            check_references(table, tables.figures, identifiers, faults.append)
+            continue
+        rows = tables.rows[table.name]
         _check_references(table, rows, identifiers, faults.append)
         _check_key(table, rows, faults.append)
         _check_dates(rows, faults.append)
     if "indicator" in identifiers:
-        _check_merge_rules(tables["indicator"], faults.append)
-    _check_geometry(folder, tables["unit"], "unit" in identifiers, faults.append)
+        _check_merge_rules(tables.rows["indicator"], faults.append)
+    _check_geometry(folder, tables.rows["unit"], "unit" in identifiers, faults.append)
     return tables, faults
 
 
@@ -116,54 +125,12 @@ def data_files(folder: Path) -> list[Path]:
 
 def read_table(folder: Path, table: Table, report: Callable[[Fault], None]) -> list[Row]:
     """Read the rows of one table, reporting the faults of its cells; references are not checked."""
-    paths = [path for path in sorted(folder.glob(table.files)) if path.is_file()]
-    if not paths:
-        report(Fault(table.files, 1, "", "fault.file_missing"))
-    return [row for path in paths for row in _read_file(folder, path, table, report)]
-
-
-def _read_file(
-    folder: Path, path: Path, table: Table, report: Callable[[Fault], None]
-) -> Iterator[Row]:
-    file = path.relative_to(folder).as_posix()
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        report(Fault(file, raw.count(b"\n", 0, wrong.start) + 1, "", "fault.encoding"))
-        return
-    if not text.strip():
-        report(Fault(file, 1, "", "fault.empty_file"))
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    names = [column.name for column in table.columns]
-    line = 1
-    try:
-        header = next(reader)
-        for name in names:
-            if name not in header:
-                report(Fault(file, 1, name, "fault.missing_column"))
-        for name in dict.fromkeys(header):
-            if name not in names or header.count(name) > 1:
-                report(Fault(file, 1, name, "fault.extra_column"))
-        if sorted(header) != sorted(names):
-            return
-        line = reader.line_num + 1
-        empty = True
-        for cells in reader:
-            empty = False
-            if any("\0" in cell for cell in cells):
-                report(Fault(file, line, "", "fault.not_csv"))
-            elif len(cells) != len(header):
-                values: dict[str, object] = {"found": len(cells), "wanted": len(header)}
-                report(Fault(file, line, "", "fault.cells", values))
-            else:
-                yield _convert(dict(zip(header, cells, strict=True)), table, file, line, report)
-            line = reader.line_num + 1
-        if empty:
-            report(Fault(file, 1, "", "fault.no_rows"))
-    except csv.Error:
-        report(Fault(file, line, "", "fault.not_csv"))
+    return [
+        _convert(dict(zip(block.names, cells, strict=True)), table, block.file, line, report)
+        for curated in table_files(folder, table, report)
+        for block in read_blocks(curated, table, report)
+        for cells, line in zip(block.rows, block.lines, strict=True)
+    ]
 
 
 def _convert(
@@ -173,77 +140,11 @@ def _convert(
     # every figure that names the source look wrong too.
     row: Row = {"file": file, "line": line}
     for column in table.columns:
-        cell = cells[column.name].strip()
         try:
-            row[column.name] = _cell(cell, column)
-        except _BadCell as wrong:
+            row[column.name] = convert(cells[column.name].strip(), column)
+        except BadCell as wrong:
             report(Fault(file, line, column.name, wrong.wording_id, wrong.values))
     return row
-
-
-def _cell(cell: str, column: Column) -> object:
-    if cell == "" and column.kind != "choice":
-        if not column.optional:
-            raise _BadCell("fault.empty_cell")
-        return "" if column.keep_empty else None
-    match column.kind:
-        case "number":
-            return _bounded(_number(cell), column)
-        case "whole" | "year":
-            if not _WHOLE.fullmatch(cell):
-                _number(cell)  # says first whether it is a number at all
-                raise _BadCell("fault.not_whole", cell=cell)
-            whole = int(cell[:20])  # Python refuses thousands of digits; twenty are far too many
-            if column.kind == "year" and not FIRST_YEAR <= whole <= LAST_YEAR:
-                raise _BadCell("fault.year", cell=cell, first=FIRST_YEAR, last=LAST_YEAR)
-            return _bounded(whole, column)
-        case "first_day" | "last_day":
-            return _day(cell, last=column.kind == "last_day")
-        case "choice":
-            if cell not in column.choices:
-                allowed = ", ".join(choice or '""' for choice in column.choices)
-                raise _BadCell("fault.choice", cell=cell, allowed=allowed)
-        case "form":
-            if column.form is None or not column.form.fullmatch(cell):
-                raise _BadCell("fault.form", cell=cell)
-        case _:
-            pass
-    return cell
-
-
-def _number(cell: str) -> float:
-    if _NOT_FINITE.fullmatch(cell):
-        raise _BadCell("fault.not_finite", cell=cell)
-    if not _NUMBER.fullmatch(cell):
-        raise _BadCell("fault.not_number", cell=cell)
-    number = float(cell)
-    if not math.isfinite(number):
-        raise _BadCell("fault.not_finite", cell=cell)
-    return number
-
-
-def _bounded(number: _Number, column: Column) -> _Number:
-    if column.lowest is not None and number < column.lowest:
-        raise _BadCell("fault.too_low", cell=number, bound=column.lowest)
-    if column.highest is not None and number > column.highest:
-        raise _BadCell("fault.too_high", cell=number, bound=column.highest)
-    return number
-
-
-def _day(cell: str, *, last: bool) -> dt.date:
-    match = _DATE.fullmatch(cell)
-    if not match:
-        raise _BadCell("fault.date", cell=cell)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        assert year is not None
-        if month is None:
-            month = 12 if last else 1
-        if day is None:
-            day = calendar.monthrange(year, month)[1] if last else 1
-        return dt.date(year, month, day)
-    except (ValueError, calendar.IllegalMonthError):
-        raise _BadCell("fault.date", cell=cell) from None
 
 
 def _place(row: Row) -> tuple[str, int]:

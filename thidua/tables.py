@@ -61,12 +61,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A curated table: its name in the snapshot, the file or files it is read from, its key."""
+    """A curated table: its name in the snapshot, the file or files it is read from, its key.
+
+    `many`: there may be millions of rows, so it is read and kept by the column; it has no key.
+    """
 
     name: str
     files: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    many: bool = False
 
     @property
     def identifier(self) -> str | None:
@@ -119,7 +123,7 @@ TABLES: tuple[Table, ...] = (
         Column("decimals", "whole", lowest=0, highest=6),
     ), ("indicator_id",)),
     Table("unit", "units.csv", (
-        _id("unit_id"), _choice("kind", "country", "province", "municipality", "agency"),
+        _id("unit_id"), _choice("kind", "country", "province", "municipality", "commune", "agency"),
         _choice("scheme", "", *SCHEMES), Column("name_vi"), Column("name_en", optional=True),
         Column("gso_code", "form", form=GSO_CODE, optional=True), Column("region", optional=True),
         _to("successor_id", "unit", optional=True),
@@ -137,7 +141,7 @@ TABLES: tuple[Table, ...] = (
         _to("unit_id", "unit"), _to("indicator_id", "indicator"), _YEAR, Column("value", "number"),
         _STATUS, Column("vintage", "form", form=VINTAGE, optional=True, keep_empty=True), _FLAG,
         _SOURCE, _NOTE,
-    )),
+    ), many=True),
     Table("published_total", "published_totals.csv", (
         _to("bloc_id", "bloc"), _id("measure"), _YEAR, Column("value", "number"), Column("unit"),
         _STATUS, _FLAG, _SOURCE, _NOTE,

@@ -18,32 +18,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
-from thidua import batches, holding, lake, reading, tables
+from thidua import batches, cell, columns, holding, lake, reading, table_file, tables
 from thidua.batches import Batch, active_batches, add_batches, digest_of_batches
+from thidua.columns import PLACE, arrow_type, in_order
 from thidua.errors import ThiduaError
 from thidua.faults import DataFaults
 from thidua.locking import locked
 from thidua.paths import DATA, SCHEMA, SCHEMES, store
-from thidua.reading import Row, data_files, read_tables
+from thidua.reading import Row, Tables, data_files, read_tables
 from thidua.scoring.reading import indicators_of, read_schemes
-from thidua.tables import TABLES, Column
+from thidua.tables import TABLES, Table
 
 _DERIVED_FROM = "500"  # schema files from this number on need the tables to be filled
 _NUMBERED = {"observation": "observation_id", "published_total": "published_total_id"}
 _BUILDING = threading.Lock()
+_MEMORY = "3GB"  # what the engine may take before it goes on on disk
 _MAKER = 6  # hexadecimal digits of a digest that say what made the snapshot
 # What DuckDB raises, depending on the step, where a write failed: nobody else has the draft open.
 _UNWRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
-
-_ARROW = {
-    "number": pa.float64(),
-    "whole": pa.int32(),
-    "year": pa.int32(),
-    "first_day": pa.date32(),
-    "last_day": pa.date32(),
-}
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
 Progress = Callable[[str, float], None]
@@ -77,8 +72,8 @@ def digest_of(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> s
 @functools.cache
 def _made_by() -> str:
     """Return the digest of what makes a snapshot out of files: schema, code and engine."""
-    code = [Path(tables.__file__), Path(reading.__file__), Path(batches.__file__)]
-    code.append(Path(__file__))
+    modules = (tables, cell, table_file, columns, reading, batches)
+    code = [*(Path(str(module.__file__)) for module in modules), Path(__file__)]
     parts = [_digest(SCHEMA, sorted(SCHEMA.glob("*.sql"))), duckdb.__version__]
     parts += [_digest(path.parent, [path]) for path in code]
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:_MAKER]
@@ -113,10 +108,10 @@ def check(folder: Path = DATA) -> dict[str, int]:
     DataFaults
         With every fault found.
     """
-    return {name: len(rows) for name, rows in all_rows(folder).items()}
+    return all_rows(folder).counts
 
 
-def all_rows(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> dict[str, list[Row]]:
+def all_rows(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> Tables:
     """Return the rows of all tables, those of the batches included.
 
     Raises
@@ -130,7 +125,7 @@ def all_rows(folder: Path = DATA, imported: Sequence[Batch] | None = None) -> di
     )
     # A scheme is read when somebody scores by it: it is checked here, but is no part of a snapshot.
     sound = not any(fault.file == "indicators.csv" for fault in faults)
-    indicators = indicators_of(found["indicator"]) if sound else None
+    indicators = indicators_of(found.rows["indicator"]) if sound else None
     faults += read_schemes(folder / SCHEMES.name, indicators)[1]
     if faults:
         raise DataFaults(faults)
@@ -223,16 +218,15 @@ def same_maker(digest: str) -> bool:
     return digest.startswith(_made_by())
 
 
-def write_snapshot(
-    target: Path, digest: str, rows: dict[str, list[Row]], tell: Progress | None = None
-) -> None:
+def write_snapshot(target: Path, digest: str, rows: Tables, tell: Progress | None = None) -> None:
     """Write a database of `rows`; see :func:`write_filled`."""
     tell = tell or (lambda step, share: None)
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
         for done, table in enumerate(TABLES):
             tell("build.loading", 0.3 + 0.4 * done / len(TABLES))
-            _load(connection, table.name, table.columns, rows[table.name])
+            _load(connection, table.name, _arranged(table, rows))
+            pa.default_memory_pool().release_unused()
         built_at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         connection.table("snapshot").insert([digest, built_at])
         tell("build.deriving", 0.7)
@@ -258,7 +252,7 @@ def write_filled(target: Path, digest: str, fill: Fill, derive: bool = True) -> 
     draft = target.with_suffix(f".{uuid.uuid4().hex}.draft")
     schema = sorted(SCHEMA.glob("*.sql"))
     try:
-        with duckdb.connect(str(draft)) as connection:
+        with duckdb.connect(str(draft), config={"memory_limit": _MEMORY}) as connection:
             for path in schema:
                 if path.name < _DERIVED_FROM:
                     connection.execute(path.read_text(encoding="utf-8"))
@@ -294,20 +288,35 @@ def _check_whole(draft: Path, digest: str) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[Column, ...], rows: list[Row]
-) -> None:
-    """Insert `rows` in the order of the table's columns: a number first, file and line last."""
-    arrays: dict[str, pa.Array] = {}
-    if name in _NUMBERED:
-        arrays[_NUMBERED[name]] = pa.array(range(1, len(rows) + 1), pa.int32())
-    for column in columns:
-        kind = _ARROW.get(column.kind, pa.string())
-        arrays[column.name] = pa.array([row[column.name] for row in rows], kind)
-    if name in _NUMBERED:
-        arrays["file"] = pa.array([row["file"] for row in rows], pa.string())
-        arrays["line"] = pa.array([row["line"] for row in rows], pa.int32())
-    connection.from_arrow(pa.table(arrays)).insert_into(name)
+def _columns(table: Table, rows: list[Row]) -> pa.Table:
+    fields = [pa.field(column.name, arrow_type(column)) for column in table.columns]
+    if table.name in _NUMBERED:
+        fields += PLACE
+    return pa.table([[row[f.name] for row in rows] for f in fields], schema=pa.schema(fields))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    connection.from_arrow(rows).insert_into(name)
+
+
+def _arranged(table: Table, read: Tables) -> pa.Table:
+    """Return rows in the order of the table's columns: a number first, file and line last."""
+    rows = read.figures if table.many else _columns(table, read.rows[table.name])
+    if table.name in _NUMBERED:
+        numbers = pa.array(np.arange(1, len(rows) + 1, dtype=np.int32))
+        rows = rows.add_column(0, _NUMBERED[table.name], numbers)
+    return _as_asked(rows, read) if table.many else rows
+
+
+def _as_asked(figures: pa.Table, read: Tables) -> pa.Table:
+    """Return figures as they are asked for: unit by unit, the communes last.
+
+    The database then finds what belongs to a unit in one place; see 520_figure.sql.
+    """
+    units = sorted(read.rows["unit"], key=lambda row: (row["kind"] == "commune", row["unit_id"]))
+    indicators = [str(row["indicator_id"]) for row in read.rows["indicator"]]
+    named = [str(row["unit_id"]) for row in units]
+    return in_order(figures, ("unit_id", named), ("indicator_id", indicators))
 
 
 def _point_to(target: Path) -> None:

@@ -1,8 +1,8 @@
--- A province (63 or 34 scheme), the country, or an agency that is a member of a bloc.
+-- A province (63 or 34 scheme), the country, a commune, or an agency that is a member of a bloc.
 -- successor_id is checked by the build: a key to the table's own later rows cannot be held here.
 create table unit (
     unit_id varchar primary key,
-    kind varchar not null check (kind in ('country', 'province', 'municipality', 'agency')),
+    kind varchar not null check (kind in ('country', 'province', 'municipality', 'commune', 'agency')),
     scheme varchar not null check (scheme in ('', '63', '34')),
     name_vi varchar not null,
     name_en varchar,

@@ -16,7 +16,13 @@
 -- missing for a part), 'break' (the series breaks), 'rule' (none), '' where there is a value.
 -- value, origin, status, flag: the published figure where there is one, else the computed one.
 create table figure_34 as
-with part as (
+with told as materialized (
+    select *
+    from figure
+    semi join compared_unit using (unit_id)
+),
+
+part as (
     select
         n.unit_id,
         o.unit_id as part_id,
@@ -39,9 +45,9 @@ part_figure as (
         f.segment,
         w.value as weight
     from part as p
-    inner join figure as f on f.unit_id = p.part_id
+    inner join told as f on f.unit_id = p.part_id
     inner join indicator as i using (indicator_id)
-    left join figure as w
+    left join told as w
         on
             w.unit_id = p.part_id
             and w.year = f.year
@@ -114,7 +120,7 @@ asked as (
             f.unit_id,
             f.indicator_id,
             f.year
-        from figure as f
+        from told as f
         inner join unit as u using (unit_id)
         where u.scheme = '34'
         union all
@@ -280,6 +286,6 @@ select
     end as segment,
     case when c.computed is null then c.gap_if_empty else '' end as gap
 from computed as c
-left join figure as f
+left join told as f
     on f.unit_id = c.unit_id and f.indicator_id = c.indicator_id and f.year = c.year
 order by c.indicator_id, c.unit_id, c.year;

@@ -1,7 +1,7 @@
--- The figure shown of a unit, indicator and year, whatever the boundaries: of the 34 units the published
--- one or else the one computed from their parts (figure_34), of every other unit its own (figure). A unit's
--- identifier carries its scheme. What is computed has no source of its own: part_observation tells what it
--- rests on.
+-- The figure shown of a unit, indicator and year, whatever the boundaries, of every unit a page compares
+-- (512_compared_unit.sql): of the 34 units the published one or else the one computed from their parts
+-- (figure_34), of the others their own (figure). A unit's identifier carries its scheme. What is computed has
+-- no source of its own: part_observation tells what it rests on.
 -- continues: the figure of the year before is of the same series.
 create table unit_figure as
 with shown as (
@@ -22,6 +22,7 @@ with shown as (
         1 as known,
         1 as parts
     from figure as f
+    inner join compared_unit using (unit_id)
     inner join unit as u using (unit_id)
     where u.scheme is distinct from '34'
     union all
@@ -51,6 +52,13 @@ select
 from shown
 window line as (partition by unit_id, indicator_id order by year)
 order by indicator_id, unit_id, year;
+
+-- Figures of which some source gives another value: a row is one of `figure`.
+create table contested_figure as
+select *
+from figure
+semi join compared_unit using (unit_id)
+where highest > lowest;
 
 -- What a merge rule rests on: a row is an indicator and an input of each part, years_before the year asked
 -- for. An input is the indicator itself, its weight, the level a growth is taken of, a ratio's parts.

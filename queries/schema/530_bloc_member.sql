@@ -9,7 +9,9 @@ create table bloc_member as
 with calendar as (
     select unnest(generate_series(min(year), max(year)))::integer as year
     from (
-        select year from observation
+        select o.year
+        from observation as o
+        semi join compared_unit using (unit_id)
         union all
         select year from award
         union all

@@ -23,7 +23,7 @@ with member_figure as (
         p.value as previous_value,
         w.value as weight
     from bloc_member as m
-    cross join indicator as i
+    cross join (select * from indicator semi join compared_indicator using (indicator_id)) as i
     left join unit_figure as f
         on f.unit_id = m.unit_id and f.indicator_id = i.indicator_id and f.year = m.year
     left join unit_figure as p

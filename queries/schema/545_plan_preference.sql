@@ -8,13 +8,19 @@
 --   5. the plan that more sources give;
 --   6. the higher plan.
 create table plan_preference as
-with printed as (
+with result as (
+    select *
+    from figure
+    semi join (select unit_id from observation where status = 'plan') using (unit_id)
+),
+
+printed as (
     select
         f.unit_id,
         split_part(i.merge_rule, 'ratio:', 2) as indicator_id,
         f.year,
         f.value
-    from figure as f
+    from result as f
     inner join indicator as i using (indicator_id)
     where i.merge_rule like 'ratio:%' and i.merge_rule not like '%/%'
 ),
@@ -27,6 +33,7 @@ plan as (
         o.year,
         o.value,
         o.flag,
+        o.source_id,
         s.rank as source_rank,
         coalesce(
             o.source_id = r.source_id
@@ -37,14 +44,22 @@ plan as (
             partition by o.unit_id, o.indicator_id, o.year, o.value
         ) as supporters
     from observation as o
-    inner join source as s using (source_id)
-    left join figure as r using (unit_id, indicator_id, year)
-    left join printed as p using (unit_id, indicator_id, year)
+    inner join source as s on s.source_id = o.source_id
+    left join result as r
+        on r.unit_id = o.unit_id and r.indicator_id = o.indicator_id and r.year = o.year
+    left join printed as p
+        on p.unit_id = o.unit_id and p.indicator_id = o.indicator_id and p.year = o.year
     where o.status = 'plan' and o.flag <> 'suspect'
 )
 
 select
     observation_id,
+    unit_id,
+    indicator_id,
+    year,
+    value,
+    flag,
+    source_id,
     (row_number() over (
         partition by unit_id, indicator_id, year
         order by

@@ -81,8 +81,10 @@ inner join source as s using (source_id)
 inner join total_bound as e using (published_total_id)
 left join bloc_total as b using (published_total_id);
 
+-- Of the units a page compares (512_compared_unit.sql).
 create table observation_told as
 select
+    o.observation_id,
     o.indicator_id,
     o.unit_id,
     o.year,
@@ -90,7 +92,7 @@ select
     o.status,
     o.vintage,
     o.flag,
-    coalesce(p.preference = 1, false) as shown,
+    f.observation_id is not null as shown,
     o.source_id,
     s.title as source,
     s.kind as source_kind,
@@ -99,15 +101,21 @@ select
     o.note,
     o.file,
     o.line,
-    row_number() over (
-        partition by o.indicator_id, o.unit_id, o.year
-        order by p.preference nulls last, (o.status = 'plan')::integer, s.rank, o.observation_id
-    ) as place
+    coalesce(r.preference, case when f.observation_id is not null then 1 end)::integer as preference,
+    coalesce(r.place, 1) as place
 from observation as o
-inner join source as s using (source_id)
-left join figure_preference as p using (observation_id)
+semi join compared_unit as c on c.unit_id = o.unit_id
+inner join source as s on s.source_id = o.source_id
+left join observation_rival as r on r.observation_id = o.observation_id
+left join unit_figure as f
+    on
+        f.observation_id = o.observation_id
+        and f.unit_id = o.unit_id
+        and f.indicator_id = o.indicator_id
+        and f.year = o.year
 order by o.indicator_id, o.unit_id, o.year;
 
+-- In the order of pages.
 create table indicator_listed as
 select
     *,
@@ -118,4 +126,5 @@ select
             ),
             rowid
     ) as place
-from indicator;
+from indicator
+where indicator_id in (select c.indicator_id from compared_indicator as c);

@@ -42,7 +42,9 @@ def test_named_browser_that_is_not_there_is_not_replaced_by_another(installed, m
     assert find_chromium() is None
 
 
-@pytest.mark.parametrize("words", [["--pages", "nowhere"], ["--repeats", "0"]])
+@pytest.mark.parametrize(
+    "words", [["--pages", "nowhere"], ["--repeats", "0"], ["--controls", "some"]]
+)
 def test_wrong_argument_is_code_2(words, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)

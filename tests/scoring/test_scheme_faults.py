@@ -58,6 +58,10 @@ ONE = criterion("a", RULE)
         ([criterion("a", f'{RULE}\nmaximum = "9"')], ["maximum: scheme.number"]),
         ([criterion("a", f"{RULE}\nmaximum = nan")], ["maximum: scheme.number"]),
         ([criterion("a", f"{RULE}\nweigth = 3")], ["weigth: scheme.unknown_key"]),
+        (
+            [criterion("a", RULE).replace('name_en = "a"', r'name_en = "a\u0007"')],
+            ["name_en: scheme.control"],
+        ),
         ([criterion("a", f'{RULE}\nmissing = "none"')], ["missing: choice"]),
         ([criterion("a", f'{RULE}\ndirection = "up"')], ["direction: choice"]),
         ([criterion("a", f"{RULE}\nlowest = 5\nhighest = 5")], ["highest: scheme.above"]),

@@ -49,6 +49,8 @@ WORDS = [
     (TRADE, 3, "flag", "odd", "fault.choice"),
     (TRADE, 3, "vintage", "oldish", "fault.form"),
     (TRADE, 3, "vintage", "old series, yearbook", "fault.form"),
+    ("units.csv", 3, "name_vi", "Hà\x07 Nội", "fault.control"),
+    ("sources.csv", 3, "title", "Niên\x1b[31m giám", "fault.control"),
     ("published_totals.csv", 3, "status", "final", "fault.choice"),
     ("published_totals.csv", 3, "flag", "odd", "fault.choice"),
     ("published_totals.csv", 3, "measure", "GRDP growth", "fault.form"),

@@ -21,7 +21,7 @@ from thidua.importing.outcomes import Source
 from thidua.importing.recognise import Recognised
 from thidua.importing.rows import checked_source, files_of, source_id_of
 from thidua.paths import DATA
-from thidua.reading import Row
+from thidua.reading import Row, Tables
 from thidua.rows import records
 from thidua.warehouse import all_rows, build, write_snapshot
 
@@ -146,7 +146,7 @@ def _of_figure(figure: FigureRow, before: _Standing, after: _Standing, source_id
     return Effect("observation", "changed" if wins else "conflicting", figure, **told)
 
 
-def _of_outcomes(seen: Recognised, known: dict[str, list[Row]]) -> list[Effect]:
+def _of_outcomes(seen: Recognised, known: Tables) -> list[Effect]:
     effects: list[Effect] = []
     for award in seen.awards:
         of_unit = [r for r in known["award"] if (r["bloc_id"], r["year"], r["unit_id"])

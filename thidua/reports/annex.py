@@ -16,6 +16,7 @@ from thidua.reports import annex_results as results
 from thidua.reports.annex_page import About, Looks, Page
 from thidua.reports.annex_scoring import add_score, judged_of
 from thidua.reports.content import Pack
+from thidua.reports.formats import LONGEST_PROPERTY, shortened
 from thidua.reports.scored import Scored
 
 _OPTIONS: Final = {
@@ -39,9 +40,10 @@ def write(pack: Pack) -> bytes:
     w, about = pack.w, About.of(pack)
     with xlsxwriter.Workbook(content, _OPTIONS) as book:
         made = pack.stamp.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+        entitled = w.say("annex.title", bloc=pack.view.name, year=pack.view.year)
         book.set_properties({
-            "title": w.say("annex.title", bloc=pack.view.name, year=pack.view.year),
-            "subject": pack.footer,
+            "title": shortened(entitled, LONGEST_PROPERTY),
+            "subject": shortened(pack.footer, LONGEST_PROPERTY),
             "created": made,
         })  # fmt: skip
         looks = Looks(book)

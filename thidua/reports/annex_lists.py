@@ -1,6 +1,5 @@
 """The sheets of outcomes and of what lies behind: firmness, gaps, sources, assumptions."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,8 +15,9 @@ from thidua.scoring.scheme import Criterion
 from thidua.wording import Wording
 from thidua.wording.numbers import is_gap
 
-_ADDRESS: Final = re.compile(r"https?://\S{1,2000}")
 _PERCENT: Final = "0.0%"
+_LONGEST_LINK: Final = 2000
+"""Letters of an address to link to; Excel takes few more."""
 
 
 def write_summary(page: Page, pack: Pack, sheets: list[tuple[str, str]]) -> None:
@@ -222,8 +222,8 @@ def write_sources(page: Page, pack: Pack) -> None:
             [source.number, source.title, source.kind, None, used],
             [number, lined, lined, lined, lined],
         )
-        if _ADDRESS.fullmatch(source.url):
-            page.sheet.write_url(row, 3, source.url, link, source.url)
+        if 0 < len(source.link) <= _LONGEST_LINK:
+            page.sheet.write_url(row, 3, source.link, link, source.url)
         else:
             page.text(row, 3, source.url, lined)
         row += 1

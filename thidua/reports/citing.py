@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, urlsplit
 
 import pandas as pd
 
@@ -9,6 +11,9 @@ from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.names import slug
 from thidua.wording.numbers import is_gap
+
+_OF_AN_ADDRESS: Final = "%:/?#[]@!$&'()*+,;="
+"""Signs an address may hold besides letters and digits (RFC 3986)."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,22 @@ class Cited:
     kind: str
     url: str
     used_for: tuple[str, ...]
+
+    @property
+    def link(self) -> str:
+        """The address as a document may link to it; ``""`` where it is no web address.
+
+        What an address must not hold is encoded: office programs offer to repair a file with a
+        link they cannot read.
+        """
+        try:
+            parts = urlsplit(self.url)
+            host, _ = parts.hostname or "", parts.port
+        except ValueError:  # such as http://[::1
+            return ""
+        if parts.scheme not in ("http", "https") or not host.isascii() or " " in self.url:
+            return ""
+        return quote(self.url, safe=_OF_AN_ADDRESS) if host else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from thidua.reports import word_annexes, word_outcomes, word_rankings, word_results
 from thidua.reports.content import Pack
+from thidua.reports.formats import LONGEST_PROPERTY, shortened
 from thidua.reports.word_order import AFTER_UPDATING, in_order
 from thidua.reports.word_pieces import Heading, Pieces, add_field, rule
 from thidua.reports.word_styles import TEXT_WIDTH, styled
@@ -136,8 +137,9 @@ def _stamped(document: Document, pack: Pack) -> None:
 
 def _properties(document: Document, pack: Pack) -> None:
     w, properties = pack.w, document.core_properties
-    properties.title = w.say("report.word.subtitle", year=pack.view.year, bloc=pack.view.name)
-    properties.subject = pack.footer
+    title = w.say("report.word.subtitle", year=pack.view.year, bloc=pack.view.name)
+    properties.title = shortened(title, LONGEST_PROPERTY)
+    properties.subject = shortened(pack.footer, LONGEST_PROPERTY)
     properties.author = properties.last_modified_by = w.say("common.app")
     properties.comments, properties.keywords = "", pack.stamp.fingerprint
     properties.language = {"vi": "vi-VN", "en": "en-GB"}[w.language]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
+from thidua.reports.citing import Cited
 from thidua.reports.content import Pack
 from thidua.reports.word_pieces import Cell, Pieces, rule, without_borders
 from thidua.reports.word_styles import TEXT_WIDTH
@@ -85,7 +86,7 @@ def sources(pieces: Pieces, pack: Pack) -> None:
                     str(one.number),
                     f"{one.title} ({one.kind})",
                     "; ".join(one.used_for),
-                    _address(one.url),
+                    _address(one),
                 ]
                 for one in pack.sources.cited
             ],
@@ -95,12 +96,10 @@ def sources(pieces: Pieces, pack: Pack) -> None:
     pieces.note(pack.stamp.made(w))
 
 
-def _address(url: str) -> Cell:
+def _address(source: Cited) -> Cell:
     """Return a link by the name of its host: whole addresses run over several lines."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return Cell("")
-    return Cell(parts.hostname.removeprefix("www."), link=url)
+    host = urlsplit(source.link).hostname or ""
+    return Cell(host.removeprefix("www."), link=source.link)
 
 
 def ballot(pieces: Pieces, pack: Pack) -> None:

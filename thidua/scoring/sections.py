@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, cast
 
-from thidua.faults import Fault
+from thidua.faults import UNWRITABLE, Fault
 from thidua.scoring.positions import Path, line_of
 
 _Word = TypeVar("_Word", bound=str)
@@ -51,6 +51,9 @@ class Section:
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; without a default it must be there and say something."""
         value = self._take(key, default)
+        if isinstance(value, str) and UNWRITABLE.search(value):
+            self.fault(key, "fault.scheme.control")
+            return ""
         if isinstance(value, str) and (value.strip() or default is not None):
             return value
         if value is not None:

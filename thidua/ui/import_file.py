@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import math
 from typing import Final
 
 import streamlit as st
@@ -67,7 +68,7 @@ def tell(sentence: str) -> None:
 def _in_hand(draft: Draft) -> None:
     w = wording()
     seen = draft.seen()
-    size = w.number(len(draft.content) / 1024, 0)
+    size = w.number(math.ceil(len(draft.content) / 1024), 0)
     tell(
         w.say("import.in_hand", name=draft.name, size=size, rows=w.count("import.rows", seen.rows))
     )

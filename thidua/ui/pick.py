@@ -5,6 +5,7 @@ falls back to the default, and a value the reader asked for is said to be unknow
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -13,9 +14,15 @@ from thidua.ui.markup import literal
 from thidua.ui.reader import wording
 from thidua.wording import fold
 
+Of = TypeVar("Of", bound=str)
+
 _NOTICES, _WORDED = "_notices", "_worded"
 _LONGEST_ECHO = 40
 _LONGEST_SEARCH = 80
+
+_WIDE_SPACE: Final = "\u2003"
+_ALL_ALONE: Final = 120  # a list as wide as the page
+_BESIDE_OTHERS: Final = 72  # one with pickers beside it, on a screen of 2,560 pixels
 
 
 def select(
@@ -42,7 +49,7 @@ def select(
         Whether the label is only for screen readers.
     """
     settle(key, options, default)
-    words = with_alias(worded) if searchable else worded
+    words = with_alias(worded, _BESIDE_OTHERS) if searchable else worded
     hold(key, words)
     picked = st.selectbox(
         label,
@@ -60,12 +67,12 @@ def select(
 def switch(
     key: str,
     label: str,
-    options: Sequence[str],
-    default: str,
-    worded: Callable[[str], str] = str,
+    options: Sequence[Of],
+    default: Of,
+    worded: Callable[[Of], str] = str,
     *,
     collapsed: bool = False,
-) -> str:
+) -> Of:
     """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
     settle(key, options, default)
     hold(key, worded)
@@ -80,7 +87,7 @@ def switch(
         persist_state="session",
     )
     address.show(key, str(picked))
-    return str(picked)
+    return default if picked is None else picked  # None only for the type: it is required
 
 
 def several(
@@ -172,7 +179,7 @@ def settle(key: str, options: Sequence[str], default: str) -> None:
         st.session_state[key] = default
 
 
-def hold(key: str, words: Callable[[str], str]) -> None:
+def hold(key: str, words: Callable[[Any], str]) -> None:
     """Hold on to a picker's value where its words have changed since they were last shown.
 
     A browser sends a choice back as the words it showed. In another language, or with another
@@ -193,16 +200,17 @@ def _notice(wanted: str) -> None:
     notify(wording().say("pick.unknown", value=shown))
 
 
-def with_alias(worded: Callable[[str], str]) -> Callable[[str], str]:
-    """Add the words without accents, out of sight, for the search of Streamlit's own lists."""
+def with_alias(worded: Callable[[str], str], width: int = _ALL_ALONE) -> Callable[[str], str]:
+    """Add the words without accents, out of sight, for the search of Streamlit's own lists.
+
+    Wide spaces, of 14 pixels each, push them past the right edge of a list of at most `width`
+    spaces, where it is cut off. They travel with every option: no more of them than needed.
+    """
+    beyond = _WIDE_SPACE * width
 
     def words(option: str) -> str:
         text = worded(option)
         alias = fold(text)
-        return text if alias == text.lower() else f"{text}{_OUT_OF_SIGHT}{alias}"
+        return text if alias == text.lower() else f"{text}{beyond}{alias}"
 
     return words
-
-
-# Wide spaces push the alias past the right edge of the list, where it is cut off.
-_OUT_OF_SIGHT = "\u2003" * 120

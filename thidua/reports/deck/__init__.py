@@ -4,8 +4,6 @@ A title says what its slide found, charts are native and can be edited, each sli
 sources and what it was made from, and the speaker notes hold every number and text of it.
 """
 
-from typing import Final
-
 from thidua.headline import LEADING
 from thidua.reports.content import Pack
 from thidua.reports.deck import (
@@ -17,12 +15,9 @@ from thidua.reports.deck import (
 )
 from thidua.reports.deck.canvas import Deck, Slide
 from thidua.reports.deck.package import written
-from thidua.reports.deck.said import shortened
+from thidua.reports.formats import LONGEST_PROPERTY, shortened
 
 __all__ = ["write"]
-
-_LONGEST: Final = 255
-"""Letters that a property of a file may have."""
 
 
 def write(pack: Pack) -> bytes:
@@ -58,8 +53,8 @@ def write(pack: Pack) -> bytes:
         if slide is not None:
             slide.finish()
     properties = deck.file.core_properties
-    properties.title = shortened(f"{over}: {pack.finding}", _LONGEST)
-    properties.subject = properties.comments = shortened(pack.footer, _LONGEST)
+    properties.title = shortened(f"{over}: {pack.finding}", LONGEST_PROPERTY)
+    properties.subject = properties.comments = shortened(pack.footer, LONGEST_PROPERTY)
     properties.author = w.say("common.app")
     properties.last_modified_by = w.say("common.app")
     properties.language = deck.lang

@@ -8,6 +8,7 @@ from thidua.reports.content import Pack
 from thidua.reports.deck.metrics import height
 from thidua.reports.deck.style import SOURCE_SIZES, SOURCES
 from thidua.reports.figures import Headline, Said
+from thidua.reports.formats import shortened
 
 _SHORT: Final = 80
 """Letters of a title in a footer where whole titles do not fit."""
@@ -46,13 +47,6 @@ def _fits(text: str) -> bool:
 
 def _listed(sources: Sequence[Cited], letters: int | None) -> str:
     return "; ".join(f"[{one.number}] {shortened(one.title, letters)}" for one in sources)
-
-
-def shortened(text: str, letters: int | None) -> str:
-    """Return a text cut at a word to at most so many letters, with "…" where it was cut."""
-    if letters is None or len(text) <= letters:
-        return text
-    return text[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def coverage(pack: Pack, headline: Headline) -> str:
