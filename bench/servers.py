@@ -34,10 +34,13 @@ class AppServer:
         Its address without a slash at the end.
     log_file
         Everything it wrote to standard output and standard error.
+    pid
+        Its process, to ask the system what it costs.
     """
 
     url: str
     log_file: Path
+    pid: int = 0
 
     def log(self) -> str:
         """Give everything the server has written so far."""
@@ -120,11 +123,11 @@ def running(
         "PYTHONUNBUFFERED": "1",
         "PYTHONIOENCODING": "utf-8",
     }
-    server = AppServer(f"http://{LOOPBACK}:{port}", log_file)
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
+        server = AppServer(f"http://{LOOPBACK}:{port}", log_file, process.pid)
         try:
             _wait_until_healthy(server, process, patience)
             yield server

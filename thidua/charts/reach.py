@@ -184,7 +184,7 @@ def _dots(
     drawn = [marks.mark(row.status, each, look) for row, each in zip(rows, colours, strict=True)]
     hovers = [
         marks.hover(
-            f"{row.name}: {figure}%",
+            f"{row.name}: {said}%",
             w.say(f"agreement.light.{row.light}"),
             marks.remarks(w, row.status, _flag(row)),
         )
