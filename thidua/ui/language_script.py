@@ -17,7 +17,7 @@ def language_script(w: Wording) -> str:
         # Streamlit's own numbers follow the browser: what it calls "localized" the languages asked
         # for, a table one can write in the language of its menus, which then takes 12,5 for 125.
         f"Object.defineProperty(navigator, 'languages', "
-        f"{{get: () => ['{w.language}'], configurable: true}});"
+        f"{{value: ['{w.language}'], configurable: true}});"
         "window.tdNumberFormat ??= Intl.NumberFormat;"
         "Intl.NumberFormat = new Proxy(window.tdNumberFormat, {"
         f"construct: (make, [of, ...more]) => new make(of ?? '{w.language}', ...more), "
