@@ -168,6 +168,27 @@ def open_page(
 
 
 @pytest.fixture
+def click_mark(page: Page, settle: Callable[[], None]) -> Callable[[float, float], None]:
+    """Click a mark of a chart as a hand does: point at it, see its label, press.
+
+    Plotly takes at most one move of the mouse in 50 ms, and a click for the mark it last saw: one
+    in the same instant as the move is taken for the mark before it.
+    """
+
+    def click(x: float, y: float) -> None:
+        page.mouse.move(x - 1, y)
+        page.wait_for_timeout(100)
+        page.mouse.move(x, y)
+        page.locator(".js-plotly-plot .hovertext").first.wait_for()
+        page.wait_for_timeout(100)
+        page.mouse.down()
+        page.mouse.up()
+        settle()
+
+    return click
+
+
+@pytest.fixture
 def go_to(page: Page, settle: Callable[[], None]) -> Callable[[str], None]:
     """Follow the navigation to a page, by its path."""
 

@@ -62,13 +62,12 @@ def test_words_of_the_pages_can_be_read(scheme, open_page, page, settle, shoot):
     assert pale == {}
 
 
-def test_words_of_a_dialog_can_be_read(scheme, open_page, page, settle, shoot):
+def test_words_of_a_dialog_can_be_read(scheme, open_page, page, click_mark, shoot):
     open_page("/?bloc=tay-nam-bo&year=2023&lang=vi")
     points = page.locator(".st-key-ranking_chart .scatterlayer .point")
     points.last.scroll_into_view_if_needed()
     box = points.last.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    settle()
+    click_mark(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.get_by_role("dialog").wait_for(timeout=5000)
     shoot(f"dialog-{scheme}", whole=False)
     assert page.evaluate(PALE, '[role="dialog"] .stHtml') == {}

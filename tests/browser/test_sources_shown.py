@@ -81,10 +81,9 @@ def test_other_total_of_the_bloc_names_its_document(open_page, page):
     assert "tổng kết giao ước thi đua năm 2022" in row.inner_text()
 
 
-def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, settle):
+def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, click_mark):
     open_page(LONG_AN_2023 + "en")
-    page.mouse.click(*point_of(page, "ranking_chart", "Long An"))
-    settle()
+    click_mark(*point_of(page, "ranking_chart", "Long An"))
     dialog = page.get_by_role("dialog")
     dialog.wait_for(timeout=5000)
     said = dialog.inner_text()
@@ -95,10 +94,9 @@ def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, settle
     dialog.wait_for(state="detached", timeout=5000)
 
 
-def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle):
+def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle, click_mark):
     open_page(LONG_AN_2023 + "vi")
-    page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))
-    settle()
+    click_mark(*point_of(page, "ranking_chart", "Hậu Giang"))
     page.get_by_role("dialog").wait_for(timeout=5000)
     page.keyboard.press("Escape")
     settle()
@@ -109,10 +107,11 @@ def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle):
     assert page.get_by_role("dialog").count() == 0
 
 
-def test_closed_dialog_stays_closed_when_another_picker_is_used(open_page, page, settle):
+def test_closed_dialog_stays_closed_when_another_picker_is_used(
+    open_page, page, settle, click_mark
+):
     open_page(LONG_AN_2023 + "vi")
-    page.mouse.click(*point_of(page, "ranking_chart", "Hậu Giang"))
-    settle()
+    click_mark(*point_of(page, "ranking_chart", "Hậu Giang"))
     page.get_by_role("dialog").wait_for(timeout=5000)
     page.keyboard.press("Escape")
     settle()
@@ -121,7 +120,7 @@ def test_closed_dialog_stays_closed_when_another_picker_is_used(open_page, page,
     assert page.get_by_role("dialog").count() == 0
 
 
-def test_click_on_a_point_of_the_lines_opens_its_sources(open_page, page, settle):
+def test_click_on_a_point_of_the_lines_opens_its_sources(open_page, page, settle, click_mark):
     open_page("/comparison?bloc=tay-nam-bo&year=2023&lang=vi&view=lines&highlight=long-an-63")
     plot = page.locator(".st-key-lines_grdp_growth .js-plotly-plot")
     plot.scroll_into_view_if_needed()
@@ -134,8 +133,7 @@ def test_click_on_a_point_of_the_lines_opens_its_sources(open_page, page, settle
         (lit, "Long An", ["2,73%", "5,77%"]),
         (topmost, "Hậu Giang", ["12,51%", "12,27%"]),
     ):
-        page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
-        settle()
+        click_mark(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
         dialog = page.get_by_role("dialog")
         dialog.wait_for(timeout=5000)
         said = dialog.inner_text()
