@@ -1,6 +1,7 @@
 """`python -m bench`: measure the dashboard against floors and a peer and write their ratios."""
 
 import argparse
+import asyncio
 import importlib.metadata
 import os
 import platform
@@ -12,7 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from bench.bars import Verdict, memory_verdict
 from bench.browser import NO_BROWSER, find_chromium, launched
+from bench.load import SERVED, provinces
+from bench.load_memory import held
 from bench.report import write
 from bench.robustness import draw_times
 from bench.rounds import FURTHER_PER_ROUND, INTERACTIONS_PER_ROUND, measure
@@ -26,7 +30,7 @@ from bench.scenarios import (
     chosen_pages,
     tours,
 )
-from bench.servers import BenchFailure, build_store
+from bench.servers import BenchFailure, build_store, running
 from bench.sql import sql_times
 
 LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
@@ -89,7 +93,8 @@ def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool =
     Parameters
     ----------
     further
-        Whether the controls beside the main one of each page are measured too.
+        Whether the controls beside the main one of each page, and the memory of a session, are
+        measured too.
     """
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as name:
         folder = Path(name)
@@ -108,9 +113,21 @@ def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool =
                 browser, scenarios, tours(pages), repeats, folder, _say, further=further
             )
         sql = sql_times(pages, store)
+        memory = _memory(store, folder) if pages and further else []
     main_controls = {scenario.name: scenario.control.key for scenario in scenarios}
     floors = (empty_page, one_chart, plain)
-    return write(facts, floors, others, sql, draws, main=main_controls)
+    return write(facts, floors, others, sql, draws, main=main_controls, further=memory)
+
+
+def _memory(store: Path, folder: Path) -> list[Verdict]:
+    """Measure what a further session of the whole dashboard holds, with nothing else running."""
+    _say("opening sessions")
+    with running(SERVED, store, folder / "memory.log") as server:
+        blocs = provinces(next(store.glob("*.duckdb")))
+        memory = asyncio.run(held(server, blocs, sessions=0, seed=1, say=_say))
+    if memory.errors:
+        raise BenchFailure(f"sessions failed: {memory.errors[0]}")
+    return [memory_verdict(memory.per_session_mb)]
 
 
 def main(words: list[str] | None = None) -> int:

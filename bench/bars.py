@@ -32,7 +32,7 @@ ONE_REDRAWN, OTHERWISE = 1.0, 1.5
 """F: the most a main interaction may take of the one-chart floor's, by the charts it redraws."""
 WARM_BAR, CHANGE_BAR = 1.0, 1.2
 """F: the most of the plain app's time that a first load, warm, and a page change may take."""
-SERVER_BAR_MS, KILOBYTES_BAR = 50.0, 300.0
+SERVER_BAR_MS, KILOBYTES_BAR, MEMORY_BAR_MB = 50.0, 300.0, 5.0
 SQL_BAR_MS, SQL_PAGES = 20.0, ("briefing", "comparison")
 """A sets it for its own two pages: the others ask more, or other things, and show their time."""
 
@@ -69,6 +69,13 @@ def _at_most(page: Samples, issue: str, measure: str, most: float, unit: str) ->
 def charts_redrawn(samples: Samples) -> int:
     """Give how many charts a use of the control draws anew: the most that were counted."""
     return int(samples.spread(CHARTS).high)
+
+
+def memory_verdict(per_session_mb: float) -> Verdict:
+    """Hold the megabytes of one further session, on any page, against the bar of F."""
+    bar = f"memory per further session ≤ {MEMORY_BAR_MB:.0f} MB"
+    met = per_session_mb <= MEMORY_BAR_MB
+    return Verdict("any", "F", bar, f"{per_session_mb:.1f} MB", met)
 
 
 def verdicts(

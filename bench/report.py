@@ -51,9 +51,10 @@ of medians are what counts; milliseconds are this machine's.
   {SQL_BAR_MS:.0f} ms is for its own pages, {" and ".join(SQL_PAGES)}; the others show their time.
 - **draws**: a made-up table scored, ranked, and 10,000 times drawn anew with intervals and groups,
   in process; weights alone, with one figure in five, and with every figure (held against the bar).
+- **memory**: of one process, with 60 readers' sessions open at once less that with 20, shared out;
+  before, 50 sessions have come and gone, so that the caches are full. More in `bench/LOAD.md`.
 
-Not here: `/import` and `/log`, which open for nobody but editors who have signed in; memory per
-session, which takes many sessions at once.
+Not here: `/import` and `/log`, which open for nobody but editors who have signed in.
 """
 
 REFERENCE_LINE = """
