@@ -68,7 +68,6 @@ def laboratory() -> None:
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")
     with right:
-        chrome.section(w.say("lab.weights"))
         sliders(scheme)
     what_if_editor(view, scheme, count)
     scenario = lab_state.scenario_of(view, scheme, count)

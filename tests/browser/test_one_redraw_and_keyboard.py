@@ -18,6 +18,15 @@ WATCH = """() => {
     }
   }).observe(document.querySelector('[data-testid="stMain"]'), {subtree: true, childList: true});
 }"""
+# Plotly puts in all texts of a chart each time it draws it, in one go.
+COUNT = """() => {
+  window.drawings = 0;
+  new MutationObserver((all) => {
+    const added = all.flatMap((one) => [...one.addedNodes]);
+    if (added.some((node) => node.matches?.('g.annotation'))) window.drawings += 1;
+  }).observe(document.querySelector('[data-testid="stMain"]'), {subtree: true, childList: true});
+}"""
+DRAWINGS = "window.drawings"
 REDRAWN, MOVED = "[...window.redrawn].filter(Boolean)", "[...window.moved]"
 
 
@@ -49,6 +58,32 @@ def test_another_indicator_redraws_the_ranking_and_leaves_the_rest(
     assert title.inner_text() != before
     assert page.evaluate(REDRAWN) == ["ranking_chart"]
     assert page.evaluate(MOVED) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "control"),
+    [
+        ("/?bloc=tay-nam-bo&year=2023", "indicator"),
+        ("/comparison?bloc=tay-nam-bo&year=2023&view=lines", "highlight"),
+        ("/comparison?bloc=tay-nam-bo&year=2023&view=ranks", "highlight"),
+        ("/agreement?bloc=tay-nguyen-dhmt&year=2018&target=grdp_per_capita", "target"),
+    ],
+)
+def test_a_chart_that_changes_is_drawn_once(address, control, open_page, page, step_to_next_option):
+    open_page(f"{address}&lang=vi")
+    page.evaluate(COUNT)
+    step_to_next_option(control)
+    assert page.evaluate(DRAWINGS) == 1
+
+
+def test_a_moved_weight_draws_its_chart_once(open_page, page, settle):
+    open_page("/ranking?bloc=tay-nam-bo&year=2016&table=neutral&lang=vi")
+    page.locator('.st-key-weight_neutral_grdp_growth input[type="range"]').focus()
+    settle()
+    page.evaluate(COUNT)
+    page.keyboard.press("ArrowRight")
+    settle()
+    assert page.evaluate(DRAWINGS) == 1
 
 
 def test_second_indicator_leaves_the_chart_of_the_first_alone(open_page, page, settle):

@@ -1,4 +1,5 @@
 import itertools
+import json
 import math
 
 import pytest
@@ -181,8 +182,10 @@ def test_a_chart_without_figures_says_so(w):
     assert figure.layout.xaxis.visible is False
 
 
-def test_a_figure_carries_no_default_template(w):
-    assert len(empty_figure(Look.light(), w).to_json()) < 2500
+def test_a_figure_carries_no_template(w):
+    said = empty_figure(Look.light(), w).to_json()
+    assert json.loads(said)["layout"].get("template") is None
+    assert len(said) < 2500
 
 
 def test_markup_in_a_text_is_shown_as_text():

@@ -1,7 +1,6 @@
 """Charts: data frame in, Plotly figure out, one look for all, each with a sentence that says it.
 
-Figures go to ``st.plotly_chart(figure, theme="streamlit", config=CONFIG, alt=…)``; `look` says why
-that theme.
+Pages draw them with :func:`thidua.ui.plot.plot`.
 """
 
 from thidua.charts.heat import heat, heat_alt

@@ -229,8 +229,11 @@ def base_layout(
         },
         "xaxis": {**axis, "showgrid": False},
         "yaxis": {**axis, "showgrid": True},
-        # A figure without a template of its own would carry Plotly's, 7 kB of it.
-        "template": {"layout": {"colorway": list(PALETTE)}},
+        "colorway": list(PALETTE),
+        # Streamlit hands each new chart to Plotly twice, the second time as a copy in which the
+        # width is written down. With these two Plotly sees that nothing is new, and draws once.
+        "datarevision": 1,
+        "autosize": True,
     }
 
 
@@ -254,7 +257,13 @@ def figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> go.Figur
     ours are the same for every reader, so it is enough that every test has them checked
     (:data:`CHECKED`).
     """
-    return go.Figure({"data": list(traces), "layout": layout}, _validate=CHECKED)
+    made = go.Figure(
+        {"data": list(traces), "layout": {**layout, "template": {}}}, _validate=CHECKED
+    )
+    # Without a word a figure gets a default template, 7 kB of it; and Plotly takes any template for
+    # a change that has to be drawn (see `base_layout`).
+    made.layout.template = None
+    return made
 
 
 def empty_figure(look: Look, w: "Wording") -> go.Figure:

@@ -186,7 +186,7 @@ class Footer(NamedTuple):
     @property
     def height(self) -> int:
         """Height in px."""
-        return (len(self.title) + len(self.key)) * (LINE + 2) + (_KEY_GAP if self.key else 2)
+        return (len(self.title) + len(self.key)) * LINE + _KEY_GAP
 
     def notes(self, left: float, below: float, look: Look) -> list[dict[str, Any]]:
         """Return the annotations.
@@ -200,10 +200,12 @@ class Footer(NamedTuple):
         look
             Ground.
         """
-        lines = [(plain(line), 0) for line in self.title] + [(line, _KEY_GAP) for line in self.key]
+        title = [plain(line) for line in self.title]
+        blocks = ((title, 0), (self.key, LINE * len(title) + (_KEY_GAP if title else 0)))
+        # A block is one annotation: Plotly measures each of them anew at every redraw.
         return [
             note(
-                text,
+                "<br>".join(block),
                 xref="paper",
                 yref="paper",
                 x=0,
@@ -211,8 +213,9 @@ class Footer(NamedTuple):
                 xanchor="left",
                 yanchor="top",
                 xshift=-left,
-                yshift=-below - k * (LINE + 2) - (gap if self.title else 0),
+                yshift=-below - down,
                 font={"color": look.muted},
             )
-            for k, (text, gap) in enumerate(lines)
+            for block, down in blocks
+            if block
         ]

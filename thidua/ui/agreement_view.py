@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from thidua.charts import CONFIG
 from thidua.charts.reach import reach_alt, reach_dots
 from thidua.measures import Measure
 from thidua.rows import records
@@ -17,6 +16,7 @@ from thidua.ui.agreement_soft import soft_targets
 from thidua.ui.agreement_table import agreement_table
 from thidua.ui.guard import fragment
 from thidua.ui.markup import disclosure, escaped, table, tag, text_lines
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View
 from thidua.ui.twin import twin
@@ -110,7 +110,7 @@ def _warnings(held: Held, w: Wording) -> list[str]:
 def _chart(held: Held, w: Wording) -> None:
     measure, plan = held.measure, plan_word(held.measure, w)
     title = w.say("agreement.chart.title", name=measure.name, plan=plan)
-    event = st.plotly_chart(
+    event = plot(
         reach_dots(
             held.rows,
             w=w,
@@ -120,11 +120,8 @@ def _chart(held: Held, w: Wording) -> None:
             others=w.say("agreement.chart.others"),
         ),
         key="agreement_chart",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=reach_alt(held.rows, w=w, title=title),
+        clickable=True,
     )
     evidence.on_click(event, {measure.measure_id: measure}, held.view.year)
 

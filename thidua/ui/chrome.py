@@ -39,8 +39,13 @@ def head(overline: str, title: str) -> None:
 
 def section(title: str, note: str = "") -> None:
     """Draw the head of a section: its finding, and a quieter line that says how to read it."""
+    st.html(section_head(title, note))
+
+
+def section_head(title: str, note: str = "") -> str:
+    """Return the head of a section as markup, for what is drawn in one piece with it."""
     said = tag("h2", escaped(title)) + (tag("p", escaped(note), "td-note") if note else "")
-    st.html(tag("div", said, "td-section"))
+    return tag("div", said, "td-section")
 
 
 def past() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from thidua.charts import CONFIG, heat, heat_alt, pairs, pairs_alt
+from thidua.charts import heat, heat_alt, pairs, pairs_alt
 from thidua.comparison import rank_correlation, ranked, standardised
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.selection import COUNTRY, Selection
 from thidua.ui.twin import twin
@@ -87,14 +88,11 @@ def heat_view(selection: Selection, chosen: list[str], mode: str) -> None:
     scored = standardised(ranked(year, better), pd.DataFrame(selection.rows.values()))
     chrome.section(_strengths(selection, scored), w.say("comparison.heat.note", year=view.year))
     frame = _grid(selection, chosen, scored)
-    event = st.plotly_chart(
+    event = plot(
         heat(frame, w=w, look=look(), mode=mode),
         key="heat",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=heat_alt(frame, w=w, mode=mode),
+        clickable=True,
     )
     measures = {one: selection.measures[one] for one in chosen}
     evidence.on_click(event, measures, view.year)
@@ -128,7 +126,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
     # The mean of a few members is not the bloc's: then the chart takes that of the dots it shows.
     enough = 3 * len(members) >= 2 * len(selection.members)
     means = (float(members["x"].mean()), float(members["y"].mean())) if enough else None
-    event = st.plotly_chart(
+    event = plot(
         pairs(
             frame,
             w=w,
@@ -139,11 +137,8 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
             **words,
         ),
         key="pairs",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=pairs_alt(frame, w=w, **words),
+        clickable=True,
     )
     evidence.on_click(event, {y.measure_id: y, x.measure_id: x})
     figures = selection.figures(chosen)

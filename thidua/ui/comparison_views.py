@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from thidua.charts import CONFIG, bump, bump_alt, lines, lines_alt
+from thidua.charts import bump, bump_alt, lines, lines_alt
 from thidua.comparison import MeasureKind, Middle, measures_for, ranked, reference
 from thidua.measures import Measure
 from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.selection import COUNTRY, Selection
 from thidua.ui.snapshot import ask
@@ -108,14 +109,11 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
         "decimals": measure.decimals,
         "highlight": selection.highlight,
     }
-    event = st.plotly_chart(
+    event = plot(
         lines(units, references, w=w, look=look(), breaks=breaks, **shared),
         key=f"lines_{indicator_id}",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
+        clickable=True,
     )
     evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
@@ -140,14 +138,11 @@ def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> No
         return
     drawn = ranks[["unit_id", "name", "year", "rank"]]
     shared: dict[str, Any] = {"highlight": selection.highlight, "members": len(selection.members)}
-    event = st.plotly_chart(
+    event = plot(
         bump(drawn, w=w, look=look(), **shared),
         key=f"ranks_{indicator_id}",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=bump_alt(drawn, w=w, title=measure.name, **shared),
+        clickable=True,
     )
     evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
     in_ranks = Measure(indicator_id, measure.name, w.say("common.rank"), 0, "lower", "none")

@@ -59,11 +59,11 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         (one for one in without if counted[one.criterion] and not np.isnan(one.mean_shift)),
         key=lambda one: -one.mean_shift,
     )
-    chrome.section(_finding(result, shown, w), w.say("firm.note") if len(shown) > 1 else "")
-    if len(shown) > 1:
-        st.html(_criteria(result, shown, w))
+    several = len(shown) > 1
     st.html(
-        tag("p", escaped(_by_what(by_what, result, w)))
+        chrome.section_head(_finding(result, shown, w), w.say("firm.note") if several else "")
+        + (_criteria(result, shown, w) if several else "")
+        + tag("p", escaped(_by_what(by_what, result, w)))
         + tag("h3", escaped(w.say("firm.absent")), "td-subhead")
         + text_lines(_absences(absent, names_of(result), w))
         + tag("h3", escaped(w.say("firm.drawn")), "td-subhead")

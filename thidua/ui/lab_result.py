@@ -1,9 +1,7 @@
 """The result of a trial: the chart of points and rank intervals, and the table of ranks."""
 
 import pandas as pd
-import streamlit as st
 
-from thidua.charts import CONFIG
 from thidua.charts.contributions import contributions, contributions_alt
 from thidua.scoring import telling
 from thidua.scoring.class_words import name_of
@@ -14,6 +12,7 @@ from thidua.scoring.self_scores import Checked
 from thidua.scoring.telling import Part, chance, interval, letters_of, place_of, stacked, total_of
 from thidua.ui.lab_classes import class_cell, unchecked_mark
 from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
 
@@ -50,11 +49,9 @@ def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) ->
         look=look(),
         unit_of_measure=w.pick(vars(scheme), "unit"),
     )
-    st.plotly_chart(
+    plot(
         drawn,
         key="lab_chart",
-        theme=None,
-        config=dict(CONFIG),
         alt=contributions_alt(units, w=w) if len(units) else w.say("lab.title.none"),
     )
 

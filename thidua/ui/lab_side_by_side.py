@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from thidua.charts import CONFIG
 from thidua.charts.slope import slope, slope_alt
 from thidua.errors import ThiduaError
 from thidua.rows import records
@@ -18,6 +17,7 @@ from thidua.ui import chrome, lab_state
 from thidua.ui.lab_opening import fitting
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, table, tag, text_lines
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask, digest
 from thidua.wording import Wording
@@ -37,11 +37,9 @@ def side_by_side(first: Scenario, second: Scenario) -> None:
     frame = ranks(*trials)
     chrome.section(w.say("lab.compare", first=titles[0], second=titles[1]), _note(trials, w))
     if frame[["before", "after"]].notna().all(axis=1).any():
-        st.plotly_chart(
+        plot(
             slope(frame, titles, w=w, look=look()),
             key="lab_slope",
-            theme=None,
-            config=dict(CONFIG),
             alt=slope_alt(frame, titles, w=w),
         )
     st.html(_table(trials, titles, w))

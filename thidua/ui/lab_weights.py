@@ -3,6 +3,7 @@
 import streamlit as st
 
 from thidua.scoring.scheme import Group, Scheme
+from thidua.ui import chrome
 from thidua.ui.lab_state import SEED, WIDTH, Choices, choices, move_weight
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
@@ -14,7 +15,7 @@ def sliders(scheme: Scheme) -> None:
     """Draw a slider for each criterion under the name of its group."""
     w, chosen = wording(), choices(scheme)
     total = round(sum(chosen.weights.values()), 6)  # thirds add up to a hair less than the whole
-    st.html(tag("p", escaped(w.say("lab.weights.note", total=w.number(total, 0))), "td-note"))
+    chrome.section(w.say("lab.weights"), w.say("lab.weights.note", total=w.number(total, 0)))
     _of_group(scheme.root, scheme, chosen, total)
     locks = f"locks_{scheme.scheme_id}"
     st.session_state[locks] = list(chosen.locks)

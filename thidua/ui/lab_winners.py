@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from thidua.charts import CONFIG, cells
+from thidua.charts import cells
 from thidua.charts.weight_space import strip, triangle
 from thidua.scoring.arrays import FloatArray, IntArray
 from thidua.scoring.laboratory import Trial
@@ -26,6 +26,7 @@ from thidua.scoring.tree import is_flat
 from thidua.ui import chrome, pick
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, picture, table, tag
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
@@ -186,7 +187,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         drawn = strip(answer.stretches, groups, first, by_place, w=w, look=look())
     if drawn is not None:
         alt = _alt(answer, names, w)
-        st.plotly_chart(drawn, key="lab_space", theme=None, config=dict(CONFIG), alt=alt)
+        plot(drawn, key="lab_space", alt=alt)
     st.html(_areas(answer, names, w) + _distance(result, answer, names, w))
 
 

@@ -20,6 +20,7 @@ from thidua.measures import Measure, indicator_measures
 from thidua.rows import records
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -287,15 +288,13 @@ def chart(
     # One year takes the height that the window has left, so that all of it is seen at once.
     fitted = len(panels) == 1 and not look().narrow
     with st.container(key="map_fitted", height=500, border=False) if fitted else st.container():
-        st.plotly_chart(
+        plot(
             figure,
             height="stretch" if fitted else "content",
             key=key,
-            on_select="rerun",
-            selection_mode="points",
-            theme=None,
-            config=dict(MAP_CONFIG),
+            config=MAP_CONFIG,
             alt=alt,
+            clickable=True,
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from thidua.charts import CONFIG, ranking_alt, ranking_dots, sparkline
+from thidua.charts import ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES, LEADING
 from thidua.measures import Measure
 from thidua.rows import records
@@ -14,6 +14,7 @@ from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
 from thidua.ui.members import named
+from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -103,14 +104,11 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
         "indicator_name": measure.name,
         "better": measure.better,
     }
-    event = st.plotly_chart(
+    event = plot(
         ranking_dots(ranked, w=w, look=look(), **held_against),
         key="ranking_chart",
-        on_select="rerun",
-        selection_mode="points",
-        theme=None,
-        config=dict(CONFIG),
         alt=ranking_alt(ranked, w=w, **held_against),
+        clickable=True,
     )
     evidence.on_click(event, {measure.measure_id: measure}, view.year)
 
