@@ -5,7 +5,7 @@ agree, since a unit may have several plans. Both are kept, and the one that lead
 :func:`agreed`. Where the figures do not carry a judgement none is made: the light says so.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -276,7 +276,7 @@ def mean_percent(held: pd.DataFrame) -> tuple[float | None, int]:
 
 
 def rival_percents(
-    row: Mapping[Hashable, Any], plans: pd.DataFrame, better: str
+    row: Mapping[Hashable, Any], plans: Iterable[Mapping[Hashable, Any]], better: str
 ) -> dict[float, float | None]:
     """Return what the percentage would be with each other plan of the same unit, by plan.
 
@@ -285,7 +285,7 @@ def rival_percents(
     row
         A row of :func:`agreed`.
     plans
-        Rows of ``agreement_plan`` of its unit and indicator.
+        Rows of ``agreement_plan`` of its unit and indicator, as mappings.
     better
         The indicator's better direction.
 
@@ -297,7 +297,7 @@ def rival_percents(
     """
     result = _known(row["result"]) if row["result_flag"] in _FIRM else None
     target = _known(row["plan"])
-    others = plans.loc[~plans["shown"] & plans["flag"].isin(_FIRM), "value"]
+    others = [one["value"] for one in plans if not one["shown"] and one["flag"] in _FIRM]
     return {
         float(value): None if result is None else percent_reached(result, float(value), better)
         for value in others

@@ -1,6 +1,7 @@
 """Rows of a table as mappings, for what goes through them one by one."""
 
 from collections.abc import Hashable
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -17,3 +18,16 @@ def records(table: pd.DataFrame) -> list[Row]:
     names = table.columns.tolist()
     columns = (column.tolist() for _, column in table.items())
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def by(table: pd.DataFrame, *columns: str) -> dict[Any, list[Row]]:
+    """Return the rows as mappings under each value of a column, all in their order.
+
+    For many small groups that are looked up one by one: a frame of each costs far more to make.
+    Under several columns the keys are tuples of their values.
+    """
+    key = itemgetter(*columns)
+    found: dict[Any, list[Row]] = {}
+    for row in records(table):
+        found.setdefault(key(row), []).append(row)
+    return found

@@ -142,13 +142,12 @@ def test_sums_rest_on_members_with_both_figures_and_say_on_how_many():
 
 
 def test_rivals_are_plans_nobody_doubts_that_differ_by_more_than_rounding():
-    plans = pd.DataFrame(
-        {
-            "value": [200.0, 200.1, 160.0, 100.0],
-            "flag": ["", "", "", "suspect"],
-            "shown": [True, False, False, False],
-        }
-    )
+    plans = [
+        {"value": 200.0, "flag": "", "shown": True},
+        {"value": 200.1, "flag": "", "shown": False},
+        {"value": 160.0, "flag": "", "shown": False},
+        {"value": 100.0, "flag": "suspect", "shown": False},
+    ]
     row = held(**FINAL)
     assert rival_percents(row, plans, "higher") == {160.0: pytest.approx(143.75)}
     assert rival_percents(held(plan=200.0), plans, "higher") == {160.0: None}

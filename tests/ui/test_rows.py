@@ -3,7 +3,7 @@
 import pandas as pd
 
 from thidua.ask import answer
-from thidua.rows import records
+from thidua.rows import by, records
 
 
 def test_rows_are_what_pandas_makes_of_them(snapshot):
@@ -21,3 +21,15 @@ def test_rows_are_what_pandas_makes_of_them(snapshot):
 def test_a_table_without_rows_has_none():
     assert records(pd.DataFrame({"a": [], "b": []})) == []
     assert records(pd.DataFrame()) == []
+
+
+def test_rows_are_found_by_the_values_of_columns_in_their_order():
+    table = pd.DataFrame(
+        {"unit_id": ["b", "a", "b"], "year": [2020, 2020, 2021], "value": [1, 2, 3]}
+    )
+    assert {key: [row["value"] for row in rows] for key, rows in by(table, "unit_id").items()} == {
+        "b": [1, 3],
+        "a": [2],
+    }
+    assert list(by(table, "unit_id", "year")) == [("b", 2020), ("a", 2020), ("b", 2021)]
+    assert by(table.iloc[:0], "unit_id") == {}

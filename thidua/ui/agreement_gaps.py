@@ -1,13 +1,13 @@
 """Where a bloc's year has no targets: what results there are, and which years have targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.members import named
@@ -30,7 +30,7 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
         chrome.section(w.say("agreement.results.none", year=view.year))
         return
     chrome.section(w.say("agreement.results", year=view.year), w.say("agreement.results.note"))
-    found = dict(list(rows.groupby(["unit_id", "indicator_id"])))
+    found = by(rows, "unit_id", "indicator_id")
     listed = named(ask("bloc_member", **view.asked), w)
     body = [
         [
@@ -45,10 +45,10 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
     st.html(table(headings, body, caption=caption, css="td-agreement td-matrix"))
 
 
-def _cell(rows: pd.DataFrame | None, measure: Measure, w: Wording) -> str:
+def _cell(rows: Sequence[Row] | None, measure: Measure, w: Wording) -> str:
     if rows is None:
         return tag("span", w.number(None, 0), "td-muted")
-    first = rows.iloc[0]
+    first = rows[0]
     panel = evidence.observed(rows, measure, named=False)
     if not first["shown"]:  # every source contradicts its neighbours
         said = w.number(None, 0) + " " + evidence.status_badges("", "suspect", w)

@@ -1,12 +1,13 @@
 """One indicator of a bloc's agreement: what is known of it, and the sentences it gives rise to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from thidua.agreement import DECIDED, REACHED, agreed, mean_percent, printed_totals, rival_percents
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.ui.agreement_signs import as_printed, percent, plan_word
 from thidua.ui.members import named
 from thidua.ui.snapshot import ask
@@ -28,7 +29,7 @@ class Held:
         Rows of :func:`thidua.agreement.agreed` with ``name``, the best percentage first; with
         ``rivals``, the percentages by other plans, and ``others``, all that the leading one is not.
     plans
-        Rows of ``agreement_plan`` of the indicator.
+        Rows of ``agreement_plan`` of the indicator, by member.
     totals
         Rows of :func:`thidua.agreement.printed_totals` of the whole year and the indicator, each
         percentage once.
@@ -40,7 +41,7 @@ class Held:
     measure: Measure
     printed: Measure | None
     rows: pd.DataFrame
-    plans: pd.DataFrame
+    plans: Mapping[str, Sequence[Row]]
     totals: pd.DataFrame
     members: int
 
@@ -53,10 +54,6 @@ class Held:
     def reached(self) -> pd.DataFrame:
         """The rows that reached the target."""
         return self.rows[self.rows["light"].isin(REACHED)]
-
-    def plans_of(self, unit_id: object) -> pd.DataFrame:
-        """Return every plan of a member."""
-        return self.plans[self.plans["unit_id"] == unit_id]
 
 
 def all_held(view: View, measures: dict[str, Measure], w: Wording) -> pd.DataFrame:
@@ -87,12 +84,12 @@ def held_of(
     """
     rule = f"ratio:{indicator_id}"
     plans = ask("agreement_plan", **view.asked)
-    plans = plans[plans["indicator_id"] == indicator_id]
+    by_member = by(plans[plans["indicator_id"] == indicator_id], "unit_id")
     own = rows[rows["indicator_id"] == indicator_id]
     better = measures[indicator_id].better
     others, rivalled = [], []
     for row in records(own):
-        rivals = rival_percents(row, plans[plans["unit_id"] == row["unit_id"]], better)
+        rivals = rival_percents(row, by_member.get(row["unit_id"], ()), better)
         rivalled.append(rivals)
         every = {*rivals.values(), *(one for one in (row["printed"], row["computed"]))}
         others.append(
@@ -116,7 +113,7 @@ def held_of(
         measures[indicator_id],
         next((one for one in measures.values() if one.merge_rule == rule), None),
         own,
-        plans,
+        by_member,
         printed,
         len(ask("bloc_member", **view.asked)),
     )

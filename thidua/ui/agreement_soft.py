@@ -1,6 +1,6 @@
 """Targets against last year's results: where a target asked for less than was given before."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from thidua.agreement import DECIDED, REACHED, is_softer
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import as_caption, leading, light, plan_word
@@ -69,11 +69,11 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
         w.say("agreement.column.percent", plan=plan),
         w.say("agreement.column.light"),
     ]
-    earlier = observations_of(replace(held.view, year=before), [measure.measure_id])
+    earlier = by(observations_of(replace(held.view, year=before), [measure.measure_id]), "unit_id")
     body = [
         [
             escaped(row["name"]),
-            _previous(row, earlier[earlier["unit_id"] == row["unit_id"]], measure, w),
+            _previous(row, earlier.get(row["unit_id"], []), measure, w),
             w.number(row["plan"], measure.decimals),
             tag("strong", escaped(_raised(row, held, w))),
             _remark(row, held, w),
@@ -88,7 +88,7 @@ def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:
     )
 
 
-def _previous(row: _Row, said: pd.DataFrame, measure: Measure, w: Wording) -> str:
+def _previous(row: _Row, said: Sequence[Row], measure: Measure, w: Wording) -> str:
     value = tag("strong", escaped(w.number(row["previous"], measure.decimals)))
     shown = f"{value} {evidence.status_badges(row['previous_status'], '', w)}"
     return evidence.sources(evidence.observed(said, measure, named=False), str(row["name"]), shown)

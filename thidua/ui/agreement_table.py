@@ -1,12 +1,12 @@
 """The table of an agreement: plan, result, percentage, distance and light of each member."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from thidua.agreement import may_hold_carry_over
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.ui import evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, leading, light, percent, plan_word
@@ -22,7 +22,7 @@ def agreement_table(held: Held) -> str:
     """Return the members, the best percentage first, as markup."""
     w, measure, view = wording(), held.measure, held.view
     asked = [measure.measure_id] + ([held.printed.measure_id] if held.printed else [])
-    said = observations_of(view, asked)
+    said = by(observations_of(view, asked), "unit_id")
     plan = plan_word(measure, w)
     headings = [
         w.say("common.unit_name"),
@@ -35,7 +35,7 @@ def agreement_table(held: Held) -> str:
     ]
     body = []
     for row in records(held.rows):
-        own = said[said["unit_id"] == row["unit_id"]]
+        own = said.get(row["unit_id"], [])
         body.append(
             [
                 escaped(row["name"]),
@@ -54,8 +54,8 @@ def agreement_table(held: Held) -> str:
 
 
 def _plan(row: _Row, held: Held, w: Wording) -> str:
-    plans = held.plans_of(row["unit_id"])
-    if plans.empty:
+    plans = held.plans.get(row["unit_id"])
+    if not plans:
         return tag("span", escaped(w.say("agreement.no_plan")), "td-muted")
     measure = held.measure
     # Suspect plans alone are no target, but they are shown.
@@ -72,9 +72,9 @@ def _plan(row: _Row, held: Held, w: Wording) -> str:
     return cell
 
 
-def _result(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
-    own = said[said["indicator_id"] == held.measure.measure_id]
-    if own.empty:
+def _result(row: _Row, held: Held, said: Sequence[Row], w: Wording) -> str:
+    own = [one for one in said if one["indicator_id"] == held.measure.measure_id]
+    if not own:
         return tag("span", escaped(w.say("agreement.no_result")), "td-muted")
     if pd.isna(row["result"]):
         value = escaped(w.say("agreement.no_result"))
@@ -97,12 +97,12 @@ def _distance(row: _Row, held: Held, w: Wording) -> str:
     return escaped(w.signed(row["distance"], held.measure.decimals))
 
 
-def _basis(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
+def _basis(row: _Row, held: Held, said: Sequence[Row], w: Wording) -> str:
     """Say where the percentage comes from: printed, computed, or both with what sets them apart."""
     parts = []
     if held.printed is not None:
-        own = said[said["indicator_id"] == held.printed.measure_id]
-        if len(own):
+        own = [one for one in said if one["indicator_id"] == held.printed.measure_id]
+        if own:
             flag: str = str(row["printed_flag"]) if pd.notna(row["printed"]) else "suspect"
             kind = "derived" if flag == "derived" else "printed"
             words = w.say(f"agreement.basis.{kind}", percent=percent(row["printed"], w))
@@ -114,8 +114,8 @@ def _basis(row: _Row, held: Held, said: pd.DataFrame, w: Wording) -> str:
             parts.append(evidence.sources(panel, str(row["name"]), shown))
     if pd.notna(row["computed"]):
         same = bool(parts) and pd.notna(row["printed"]) and pd.isna(row["apart"])
-        said = "agreement.basis.same" if same else "agreement.basis.computed"
-        words = w.say(said, percent=percent(row["computed"], w))
+        kind = "same" if same else "computed"
+        words = w.say(f"agreement.basis.{kind}", percent=percent(row["computed"], w))
         parts.append(_note(words) if same else _led(words, row["origin"] == "computed"))
     if pd.notna(row["apart"]):
         points = f"{w.signed(row['apart'], 1)} {w.say('unit.points')}"

@@ -1,6 +1,6 @@
 """The main part of the page: one indicator's targets and results, and all of them at a glance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -138,7 +138,21 @@ def _twin(held: Held, w: Wording) -> None:
         "computed": Measure("computed", w.say("agreement.computed"), rate, 1, "none", "none"),
         "printed": Measure("printed", w.say("agreement.printed"), rate, 1, "none", "none"),
     }
-    parts = []
+    title = w.say("agreement.caption", name=measure.name, year=held.view.year, plan=plan)
+    twin(
+        "agreement",
+        title,
+        w.say("agreement.over", bloc=w.pick(held.view.bloc, "name"), year=held.view.year),
+        lambda: _drawn(held, list(columns)),
+        columns,
+        "indicator_id",
+        list(held.rows["name"]),
+    )
+
+
+def _drawn(held: Held, columns: Sequence[str]) -> pd.DataFrame:
+    """Return what the chart shows as figures, the columns of a member as its indicators."""
+    parts: list[pd.DataFrame] = []
     for column in columns:
         known = held.rows[held.rows[column].notna()]
         part = known[["unit_id", "name"]].assign(
@@ -163,16 +177,7 @@ def _twin(held: Held, w: Wording) -> None:
         if column == "printed":
             part = part.assign(status=known["printed_status"])
         parts.append(part)
-    title = w.say("agreement.caption", name=measure.name, year=held.view.year, plan=plan)
-    twin(
-        "agreement",
-        title,
-        w.say("agreement.over", bloc=w.pick(held.view.bloc, "name"), year=held.view.year),
-        pd.concat(parts),
-        columns,
-        "indicator_id",
-        list(held.rows["name"]),
-    )
+    return pd.concat(parts)
 
 
 def at_a_glance(view: View, rows: pd.DataFrame, measures: Mapping[str, Measure]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from thidua.rows import records
+from thidua.rows import by, records
 from thidua.tally import CERTIFICATES, FLAGS, Count, Tally, known_years
 from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, table, tag
@@ -57,9 +57,7 @@ def outcome_matrix(matrix: pd.DataFrame, title: str) -> str:
     """
     w = wording()
     columns = spans(known_years(matrix))
-    cells: dict[tuple[str, int], list[_Row]] = {}
-    for row in records(matrix):
-        cells.setdefault((str(row["unit_id"]), int(row["year"])), []).append(row)
+    cells = by(matrix, "unit_id", "year")
     names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
     body = [
         [escaped(name), *(_cell(_within(cells, str(unit), span), span, w) for span in columns)]

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.rotation import Rotation, Term, rotation
-from thidua.rows import records
+from thidua.rows import by, records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import Span, span_words, spans, unknown
 from thidua.ui.markup import badge, escaped, table, tag
@@ -69,9 +69,7 @@ def leader_table(kind: str, leaders: pd.DataFrame, turn: Rotation, names: dict[s
     """
     w = wording()
     roles = [role for role in _ROLES if (leaders["role"] == role).any()]
-    cells: dict[tuple[int, str], list[_Row]] = {}
-    for row in records(leaders):
-        cells.setdefault((int(row["year"]), row["role"]), []).append(row)
+    cells = by(leaders, "year", "role")
     handed = {each.year: each.held for each in turn.handovers}
     body = []
     if turn.unit_id is not None:

@@ -7,12 +7,12 @@ import pandas as pd
 from thidua.charts import sparkline
 from thidua.measures import Measure
 from thidua.profile import Move, is_told
-from thidua.rows import records
+from thidua.rows import Row, records
 from thidua.ui import evidence
 from thidua.ui.cards import arrowed, large
 from thidua.ui.markup import escaped, picture, tag
 from thidua.ui.profile_evidence import panel, standing_badges
-from thidua.ui.profile_unit import Profile, Row
+from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import look, wording
 
 _ALWAYS: Final = ("grdp_growth", "grdp_per_capita", "budget_revenue", "exports")

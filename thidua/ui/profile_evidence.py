@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from thidua.rows import Row
 from thidua.ui import evidence
 from thidua.ui.markup import badge, escaped, tag
-from thidua.ui.profile_unit import Profile, Row
+from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 
 

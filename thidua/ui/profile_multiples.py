@@ -8,11 +8,12 @@ import streamlit as st
 from thidua.charts.band import Spread, band
 from thidua.charts.series import Point
 from thidua.profile import is_told
+from thidua.rows import Row
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.markup import backdrop, escaped, tag
 from thidua.ui.profile_cards import rank_words
 from thidua.ui.profile_evidence import panel, standing_badges
-from thidua.ui.profile_unit import Profile, Row
+from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import look, wording
 
 _RECENT: Final = 15  # years, as the trends of the cards

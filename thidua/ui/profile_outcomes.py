@@ -1,11 +1,9 @@
 """A unit's ranks, awards and roles by year; for a new province, those of its predecessors."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import medal
 from thidua.ui.markup import badge, escaped, table, tag
@@ -14,8 +12,6 @@ from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import Wording
-
-_Row = dict[Any, Any]
 
 
 def outcomes_of(profile: Profile) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -49,7 +45,7 @@ def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> N
     chrome.section(_title(awards, leaders, w), note if years else "")
     if not years:
         return
-    won, led = _by_year(awards), _by_year(leaders)
+    won, led = by(awards, "year"), by(leaders, "year")
     body = [
         [
             str(year),
@@ -79,14 +75,7 @@ def _title(awards: pd.DataFrame, leaders: pd.DataFrame, w: Wording) -> str:
     return w.say("profile.outcomes.none")
 
 
-def _by_year(rows: pd.DataFrame) -> dict[int, list[_Row]]:
-    found: dict[int, list[_Row]] = {}
-    for row in records(rows):
-        found.setdefault(int(row["year"]), []).append(row)
-    return found
-
-
-def _said(row: _Row, w: Wording) -> str:
+def _said(row: Row, w: Wording) -> str:
     parts = []
     if row["award"]:
         parts.append(f"{w.say('award.' + row['award'])} – {w.say('award_status.' + row['status'])}")
@@ -97,7 +86,7 @@ def _said(row: _Row, w: Wording) -> str:
     return " · ".join(parts) or w.say("award.rank_only")
 
 
-def _award(row: _Row, profile: Profile, w: Wording) -> str:
+def _award(row: Row, profile: Profile, w: Wording) -> str:
     sign = medal(row["award"], row["status"]) if row["award"] else ""
     shown = tag("span", sign + escaped(_said(row, w)), "td-sign")
     if not row["award"]:
@@ -106,7 +95,7 @@ def _award(row: _Row, profile: Profile, w: Wording) -> str:
     return _item(shown, row, profile, w)
 
 
-def _role(row: _Row, profile: Profile, w: Wording) -> str:
+def _role(row: Row, profile: Profile, w: Wording) -> str:
     role = w.say(f"role.{row['kind']}.{row['role']}")
     shown = escaped(role[:1].upper() + role[1:])
     if row["certainty"] == "inferred":
@@ -116,7 +105,7 @@ def _role(row: _Row, profile: Profile, w: Wording) -> str:
     return _item(shown, row, profile, w)
 
 
-def _item(shown: str, row: _Row, profile: Profile, w: Wording) -> str:
+def _item(shown: str, row: Row, profile: Profile, w: Wording) -> str:
     """Return an outcome with its source, and whose it is in which bloc."""
     where = w.pick(row, "bloc")
     if row["unit_id"] != profile.unit_id:

@@ -14,13 +14,13 @@ from thidua.profile import (
     strengths,
     weaknesses,
 )
-from thidua.rows import records
+from thidua.rows import Row, records
 from thidua.ui import chrome, evidence
 from thidua.ui.cards import arrowed
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.profile_cards import change_words
 from thidua.ui.profile_evidence import panel, standing_badges
-from thidua.ui.profile_unit import Profile, Row
+from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 
 _HEADINGS: Final = frozenset({1, 2, 3})

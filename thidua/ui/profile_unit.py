@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -11,7 +11,7 @@ import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
 from thidua.profile import Move, Standing, moves_since, standings
-from thidua.rows import records
+from thidua.rows import Row, by, records
 from thidua.tables import SCHEMES
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
@@ -23,7 +23,6 @@ from thidua.wording import Wording
 _TOOLBAR_BLOC: Final = "_profile_toolbar_bloc"
 _SHOWN: Final = "_profile_shown"  # unit and boundaries of the run before
 OLD, NEW = SCHEMES
-Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -99,11 +98,8 @@ class Profile:
 
     @cached_property
     def histories(self) -> dict[str, list[Row]]:
-        """Rows of ``profile_figure`` by indicator, as mappings: forty small frames are slow."""
-        found: dict[str, list[Row]] = {}
-        for row in records(self.figures):
-            found.setdefault(str(row["indicator_id"]), []).append(row)
-        return found
+        """Rows of ``profile_figure`` by indicator, as mappings."""
+        return by(self.figures, "indicator_id")
 
     @cached_property
     def now(self) -> pd.DataFrame:
@@ -158,11 +154,7 @@ class Profile:
     @cached_property
     def observations(self) -> dict[str, list[Row]]:
         """Rows of ``unit_observation`` of the year by indicator, as mappings."""
-        found: dict[str, list[Row]] = {}
-        rows = ask("unit_observation", unit=self.unit_id, year=self.view.year)
-        for row in records(rows):
-            found.setdefault(str(row["indicator_id"]), []).append(row)
-        return found
+        return by(ask("unit_observation", unit=self.unit_id, year=self.view.year), "indicator_id")
 
     @cached_property
     def parts(self) -> dict[str, pd.DataFrame]:

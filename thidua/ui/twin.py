@@ -21,7 +21,7 @@ def twin(
     key: str,
     title: str,
     caption: str,
-    figures: pd.DataFrame,
+    figures: pd.DataFrame | Callable[[], pd.DataFrame],
     measures: Mapping[str, Measure],
     across: str,
     names: Sequence[str],
@@ -39,7 +39,8 @@ def twin(
         What the chart shows; bloc, years and choices.
     figures
         One row per figure: ``unit_id, name, indicator_id, year, value, status, flag, vintage``, and
-        ``source_id, source, source_kind, url``.
+        ``source_id, source, source_kind, url``; or the function that gives them, for those that
+        have to be put together first.
     measures
         Measures by ``indicator_id``.
     across
@@ -58,6 +59,8 @@ def twin(
     box = st.expander(w.say("twin.title"), key=f"twin_{key}", on_change="rerun")
     if not box.open:
         return
+    if callable(figures):
+        figures = figures()
     with box:
         st.html(_page_table(title, figures, measures, across, names, notes, w, down))
         named = {one: measure.name for one, measure in measures.items()}
