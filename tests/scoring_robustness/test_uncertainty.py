@@ -238,16 +238,17 @@ def test_a_derived_figure_moves_with_the_level_it_is_taken_from():
 
 def test_deviations_of_a_table_are_in_the_figures_own_units():
     values = np.array([[100.0, 7.0, 3.0], [50.0, np.nan, 3.0]])
-    status = pd.DataFrame([["estimate"] * 3, ["actual", "estimate", "estimate"]])
-    status.columns = ["exports", "grdp_growth", ""]
-    flags = status.map(lambda _: "")
+    indicators = ["exports", "grdp_growth", ""]
+    status = np.array([["estimate"] * 3, ["actual", "estimate", "estimate"]], dtype=object)
+    flags = np.full((2, 3), "", dtype=object)
     learnt = {
         ("exports", "estimate"): spread(),
         ("grdp_growth", "estimate"): spread("growth", 1.5),
     }
-    found = deviations(values, status, flags, learnt)
+    found = deviations(values, indicators, status, flags, learnt)
     assert found.tolist() == [[2.0, 1.5, 0.0], [0.0, 0.0, 0.0]]
-    grown = deviations(values, status, flags, learnt, ["growth", "level", "level"])
+    measures = ["growth", "level", "level"]
+    grown = deviations(values, indicators, status, flags, learnt, measures)
     assert grown.tolist() == [[4.0, 1.5, 0.0], [0.0, 0.0, 0.0]]
 
 

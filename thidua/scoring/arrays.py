@@ -9,6 +9,7 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+WordArray = npt.NDArray[np.object_]
 
 NO_RANK: Final = 0
 """Stands where a unit has no rank: an array of whole numbers knows no gap."""

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, rank_of
+from thidua.scoring.arrays import BoolArray, FloatArray, IntArray, WordArray, rank_of
 from thidua.scoring.class_lines import Tally
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
@@ -149,25 +149,21 @@ class Trial:
         What a user entered is taken as it was entered: 0.
         """
         criteria = self.scheme.criteria
-        by_place = self.figures.evidence.assign(
-            entered=self.figures.evidence["origin"].eq("entered")
-        )
         shape = (len(criteria), len(self.table.units))
 
-        def grid(column: str) -> pd.DataFrame:
-            cells = by_place[column].to_numpy(dtype=object).reshape(shape).T
-            said = np.where(pd.notna(cells), cells, "")
-            return pd.DataFrame(said, columns=[c.indicator or "" for c in criteria])
+        def grid(column: str) -> WordArray:
+            cells = self.figures.evidence[column].to_numpy(dtype=object, na_value="")
+            return np.asarray(cells.reshape(shape).T)
 
         drawn = deviations(
             self.table.figures,
+            [c.indicator or "" for c in criteria],
             grid("status"),
             grid("flag"),
             self.spreads,
             [c.measure for c in criteria],
         )
-        entered = by_place["entered"].to_numpy(dtype=np.bool_).reshape(shape).T
-        return np.where(entered, 0.0, drawn)
+        return np.where(grid("origin") == "entered", 0.0, drawn)
 
     @property
     def gaps(self) -> BoolArray:

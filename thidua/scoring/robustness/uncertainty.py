@@ -13,7 +13,7 @@ import pandas as pd
 
 from thidua.comparison.measures import MeasureKind
 from thidua.rows import records
-from thidua.scoring.arrays import FloatArray
+from thidua.scoring.arrays import FloatArray, WordArray
 
 Kind = Literal["growth", "share", "amount", "count", "score"]
 Origin = Literal["indicator", "kind", "stated"]
@@ -226,8 +226,9 @@ def deviation_of(
 
 def deviations(
     values: FloatArray,
-    statuses: pd.DataFrame,
-    flags: pd.DataFrame,
+    indicators: Sequence[str],
+    statuses: WordArray,
+    flags: WordArray,
     spreads: Mapping[tuple[str, str], Spread],
     measures: Sequence[MeasureKind] | None = None,
 ) -> FloatArray:
@@ -237,17 +238,19 @@ def deviations(
     ----------
     values
         Shape (units, criteria), NaN for gaps.
+    indicators
+        Of each criterion; ``""`` where it has none.
     statuses, flags
-        The same shape; the columns are the indicators, ``""`` where a criterion has none.
+        Of each figure, in the shape of `values`.
     spreads
         From :func:`learn`. An indicator that is not in it has no uncertainty.
     measures
         What is taken of each criterion's indicator; None takes levels.
     """
     found = np.zeros(values.shape)
-    for at, name in enumerate(statuses.columns):
+    for at, name in enumerate(indicators):
         known = {status: spread for (of, status), spread in spreads.items() if of == name}
-        cells = zip(values[:, at], statuses.iloc[:, at], flags.iloc[:, at], strict=True)
+        cells = zip(values[:, at], statuses[:, at], flags[:, at], strict=True)
         measure = measures[at] if measures else "level"
         found[:, at] = [deviation_of(float(v), str(s), str(f), known, measure) for v, s, f in cells]
     return found
