@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from thidua.charts import marks
+from thidua.charts.dots import round_places
 from thidua.charts.look import (
     GREY,
     LINE,
@@ -31,8 +32,12 @@ _NAMES, _NAMES_NARROW = 190, 108
 _ROW: Final = 30
 _PLACE: Final = 56
 """Room in px for the column of places, between the names and the bars."""
-_SPLIT, _SPLIT_NARROW = 0.62, 0.58
-"""Share of the plot that the bars have; the rest is the intervals'."""
+_SPLIT, _SPLIT_NARROW, _GAP = 0.62, 0.58, 0.03
+"""Share of the plot that the bars have, and of the gap; the rest is the intervals'."""
+_WIDTH, _RIGHT = 600, 16
+"""Width in px the whole chart has at least beside the weights, and its right margin."""
+_BOLD, _BESIDE = 1.1, 14
+"""How much wider bold text is, and the px between it and what is beside it."""
 
 
 def contributions(
@@ -74,32 +79,41 @@ def contributions(
         [(f"■ {name}", [PALETTE[at % len(PALETTE)]]) for at, name in enumerate(parts.values())]
     )
     footer = marks.Footer([], key)
-    top, bottom = 30, 26 + footer.height
-    layout = base_layout(
-        look, w, height * len(rows) + top + bottom, left=left, right=16, top=top, bottom=bottom
-    )
     split = _SPLIT_NARROW if look.narrow else _SPLIT
+    inner = (marks.KEY_WIDTH if look.narrow else _WIDTH) - left - _RIGHT
+    titles = [
+        (wrapped(w.say("chart.lab.points", unit=unit_of_measure), split * inner, TEXT_SIZE), 0.0),
+        (wrapped(w.say("chart.lab.ranks"), (1 - split - _GAP) * inner, TEXT_SIZE), split + _GAP),
+    ]
+    top = 13 + LINE * max(len(lines) for lines, _ in titles)
+    bottom = 26 + footer.height
+    layout = base_layout(
+        look, w, height * len(rows) + top + bottom, left=left, right=_RIGHT, top=top, bottom=bottom
+    )
     bars: dict[str, list[_Row]] = {str(part): [] for part in parts}
     sums = dict.fromkeys(rows, 0.0)
     for row in records(points):
         bars[str(row["part_id"])].append(row)
         sums[str(row["unit_id"])] += 0.0 if pd.isna(row["points"]) else row["points"]
     known = [row for row in records(units) if row["high"] > 0]
-    # Room for the totals beside the bars; a range takes twice that of a number.
-    beside = 1.34 if units["total_text"].str.contains("–").any() else 1.16
+    # Room for the totals beside the bars, of which a range takes twice that of a number.
+    total = max(text_width(str(text), TEXT_SIZE) for text in units["total_text"])
+    beside = 1 / (1 - min((_BOLD * total + _BESIDE) / (split * inner), 0.6))
     layout["barmode"] = "relative"
     layout["bargap"] = 0.32
+    low, high = min(0.0, *sums.values()), max(1.0, *sums.values())
     layout["xaxis"] |= {
         "domain": [0, split],
-        "range": [min(0.0, *sums.values()), max(1.0, *sums.values()) * beside],
+        "range": [low, high * beside],
         "showgrid": True,
-        "nticks": 5,
+        "tickvals": round_places(low, high, 2 if look.narrow else 4),
     }
     layout["xaxis2"] = {
         **layout["xaxis"],
-        "domain": [split + 0.03, 1],
+        "domain": [split + _GAP, 1],
         "anchor": "y",
         "range": [0.5, len(rows) + 0.5],
+        "tickvals": None,
         "dtick": 1 if len(rows) <= 8 else 2 if len(rows) <= 16 else 5,
         "tick0": 1,
     }
@@ -112,9 +126,10 @@ def contributions(
     said = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 6}
     quiet = {"font": {"color": look.muted}}
     layout["annotations"] = [
-        note(plain(w.say("chart.lab.points", unit=unit_of_measure)), x=0, xanchor="left", **said,
-             **quiet),
-        note(plain(w.say("chart.lab.ranks")), x=split + 0.03, xanchor="left", **said, **quiet),
+        *(
+            note("<br>".join(map(plain, lines)), x=at, xanchor="left", **said, **quiet)
+            for lines, at in titles
+        ),
         *marks.row_names(names, range(len(rows)), left, [None] * len(rows)),
         *footer.notes(left, 26, look),
     ]  # fmt: skip
@@ -204,6 +219,7 @@ def _intervals(known: Sequence[_Row], rows: dict[str, int], look: Look) -> list[
             "type": "scatter",
             "mode": "markers",
             "xaxis": "x2",
+            "cliponaxis": False,
             "x": [row["rank"] for row in settled],
             "y": [rows[str(row["unit_id"])] for row in settled],
             "marker": {

@@ -111,10 +111,15 @@ def ticks_of(scale: Scale, shown: Sequence[float], label: str) -> list[float]:
     low = max(scale.low, 0.0) if min(shown) >= 0 else scale.low
     width = _PLOT * (scale.high - low) / (scale.high - scale.low)
     most = min(max(int(width / (text_width(label, TEXT_SIZE) + LINE)), 2), 5)
-    rough = (scale.high - low) / most
+    return round_places(low, scale.high, most)
+
+
+def round_places(low: float, high: float, most: int) -> list[float]:
+    """Return the multiples of a round number from `low` to `high`, about `most` of them."""
+    rough = (high - low) / most
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
-    first, last = math.ceil(low / step), math.floor(scale.high / step)
+    first, last = math.ceil(low / step), math.floor(high / step)
     return [place * step for place in range(first, last + 1)]
 
 
