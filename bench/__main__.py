@@ -2,19 +2,16 @@
 
 import argparse
 import asyncio
-import importlib.metadata
 import os
-import platform
 import sys
 import tempfile
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from bench.bars import Verdict, memory_verdict
 from bench.browser import NO_BROWSER, find_chromium, launched
+from bench.command import machine, report_to, say
 from bench.load import SERVED, provinces
 from bench.load_memory import held
 from bench.report import write
@@ -36,33 +33,19 @@ from bench.sql import sql_times
 LIBRARIES = ("streamlit", "plotly", "duckdb", "pandas", "playwright")
 
 
-def processor() -> str:
-    """Return the name of this machine's processor."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or "unknown"
-    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return models[0] if models else platform.processor() or "unknown"
-
-
-def versions(libraries: Iterable[str]) -> str:
-    """Return the installed versions of libraries, in one line."""
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
-
-
 def _facts(browser: Browser, repeats: int) -> list[tuple[str, str]]:
+    date, processor, system, libraries = machine(LIBRARIES)
     facts = [
-        ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
+        date,
         (
             "rounds",
             f"{repeats}, with {INTERACTIONS_PER_ROUND} uses of a main control each, "
             f"{FURTHER_PER_ROUND} of any other",
         ),
-        ("processor", f"{processor()}, {os.cpu_count()} cores"),
-        ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
+        processor,
+        system,
         ("browser", f"Chromium {browser.version}, headless, 1440 × 900"),
-        ("libraries", versions(LIBRARIES)),
+        libraries,
     ]
     if hasattr(os, "getloadavg"):
         facts.append(("load before the run", f"{os.getloadavg()[0]:.1f}"))
@@ -83,10 +66,6 @@ def _pages(text: str) -> list[Scenario]:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
-
-
 def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool = True) -> str:
     """Measure the floors, the peer and `pages`, and return the report.
 
@@ -101,16 +80,16 @@ def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool =
         store = folder / "store"
         draws = []
         if any(page.name == "ranking" for page in pages):
-            _say("drawing weights and figures")
+            say("drawing weights and figures")
             draws = draw_times()
         if pages:
-            _say("building the snapshot")
+            say("building the snapshot")
             build_store(store, ROOT)
         with launched(executable) as browser:
             facts = _facts(browser, repeats)
             scenarios = [EMPTY_PAGE, ONE_CHART, PLAIN, *pages]
             empty_page, one_chart, plain, *others = measure(
-                browser, scenarios, tours(pages), repeats, folder, _say, further=further
+                browser, scenarios, tours(pages), repeats, folder, say, further=further
             )
         sql = sql_times(pages, store)
         memory = _memory(store, folder) if pages and further else []
@@ -121,10 +100,10 @@ def run(pages: list[Scenario], repeats: int, executable: str, *, further: bool =
 
 def _memory(store: Path, folder: Path) -> list[Verdict]:
     """Measure what a further session of the whole dashboard holds, with nothing else running."""
-    _say("opening sessions")
+    say("opening sessions")
     with running(SERVED, store, folder / "memory.log") as server:
         blocs = provinces(next(store.glob("*.duckdb")))
-        memory = asyncio.run(held(server, blocs, sessions=0, seed=1, say=_say))
+        memory = asyncio.run(held(server, blocs, sessions=0, seed=1, say=say))
     if memory.errors:
         raise BenchFailure(f"sessions failed: {memory.errors[0]}")
     return [memory_verdict(memory.per_session_mb)]
@@ -158,16 +137,12 @@ def main(words: list[str] | None = None) -> int:
     options = parser.parse_args(words)
     executable = find_chromium()
     if executable is None:
-        _say(NO_BROWSER)
+        say(NO_BROWSER)
         return 2
-    try:
-        report = run(options.pages, options.repeats, executable, further=options.controls == "all")
-    except BenchFailure as failure:
-        _say(f"Not measured: {failure}")
-        return 1
-    options.out.write_text(report, encoding="utf-8")
-    print(report, end="")
-    return 0
+    further = options.controls == "all"
+    return report_to(
+        options.out, lambda: run(options.pages, options.repeats, executable, further=further)
+    )
 
 
 if __name__ == "__main__":

@@ -2,23 +2,20 @@
 
 import argparse
 import asyncio
-import importlib.metadata
 import os
-import platform
 import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.load_cost import processor
+from bench.command import machine, report_to, say
 from bench.load_memory import held
 from bench.load_reader import Bloc
 from bench.load_report import write
 from bench.load_steps import Again, again, staged
 from bench.scenarios import ROOT
-from bench.servers import BenchFailure, build_store, running
+from bench.servers import build_store, running
 from thidua.ask import answer
 
 SERVED = ROOT / "serve.py"
@@ -42,12 +39,8 @@ def provinces(snapshot: Path) -> list[Bloc]:
 
 
 def _facts(seconds: float) -> list[tuple[str, str]]:
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     return [
-        ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
-        ("processor", processor()),
-        ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
-        ("libraries", ", ".join(versions)),
+        *machine(LIBRARIES),
         ("load before the run", f"{os.getloadavg()[0]:.1f}"),
         ("a window", f"{seconds:.0f} s; the stages take 0.8 to 2 of them"),
     ]
@@ -58,7 +51,7 @@ def run(options: argparse.Namespace, folder: Path) -> str:
     facts = _facts(options.seconds)
     began = time.monotonic()
     store = folder / "store"
-    _say("building the snapshot")
+    say("building the snapshot")
     build_store(store, ROOT)
     blocs = provinces(next(store.glob("*.duckdb")))
     measured, done, memory = [], Again(), None
@@ -74,9 +67,9 @@ def run(options: argparse.Namespace, folder: Path) -> str:
                 stack.enter_context(running(SERVED, store, folder / f"{processes}-{number}.log"))
                 for number in range(processes)
             ]
-            found, readers = asyncio.run(staged(servers, blocs, chosen, options.seed, _say))
+            found, readers = asyncio.run(staged(servers, blocs, chosen, options.seed, say))
             measured += found
-            _say("doing the same again, alone")
+            say("doing the same again, alone")
             once = asyncio.run(again(readers, servers[0].url, options.again, options.seed))
             done.readers += once.readers
             done.answers += once.answers
@@ -86,14 +79,10 @@ def run(options: argparse.Namespace, folder: Path) -> str:
                     measured[-1].errors.append(f"server log: {line}")
     if options.sessions:
         with running(SERVED, store, folder / "memory.log") as server:
-            memory = asyncio.run(held(server, blocs, options.sessions, options.seed, _say))
+            memory = asyncio.run(held(server, blocs, options.sessions, options.seed, say))
     facts.append(("the run took", f"{time.monotonic() - began:.0f} s"))
     facts.append(("load after it", f"{os.getloadavg()[0]:.1f}"))
     return write(facts, len(blocs), measured, done, memory)
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -115,15 +104,12 @@ def main(words: list[str] | None = None) -> int:
     )
     options = parser.parse_args(words)
     os.environ.setdefault(*ARENAS)
-    try:
+
+    def measured() -> str:
         with tempfile.TemporaryDirectory(prefix="thidua-load-") as name:
-            report = run(options, Path(name))
-    except BenchFailure as failure:
-        _say(f"Not measured: {failure}")
-        return 1
-    options.out.write_text(report, encoding="utf-8")
-    print(report, end="")
-    return 0
+            return run(options, Path(name))
+
+    return report_to(options.out, measured)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,3 @@ def costs(pids: list[int]) -> Cost:
     """Ask what several processes have cost together."""
     each = [cost(pid) for pid in pids]
     return Cost(sum(one.cpu_s for one in each), sum(one.rss_mb for one in each))
-
-
-def processor() -> str:
-    """Name the processor and count its cores."""
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{names[0] if names else 'unknown'}, {os.cpu_count()} cores"

@@ -61,14 +61,7 @@ def selectbox(key: str, path: str = "", undo: tuple[str, ...] = ()) -> Control:
 
 def several(key: str) -> Control:
     """Drive a list of several: open it, add the first option; afterwards take it out again."""
-    return Control(
-        key,
-        field="input",
-        approach=("ArrowDown",),
-        pointed='[role="option"][data-focused]:not([aria-selected="true"])',
-        commit="Enter",
-        undo=("Escape", "Backspace"),
-    )
+    return selectbox(key, undo=("Escape", "Backspace"))
 
 
 def switch(key: str, path: str = "") -> Control:

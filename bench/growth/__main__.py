@@ -3,18 +3,17 @@
 import argparse
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.__main__ import LIBRARIES, processor, versions
+from bench.__main__ import LIBRARIES
 from bench.browser import NO_BROWSER, find_chromium, launched
+from bench.command import machine, report_to, say
 from bench.growth.artificial import SIZES, Size, make
 from bench.growth.report import Measured, write
 from bench.rounds import measure
@@ -65,16 +64,12 @@ def told(folder: Path, what: str) -> dict[str, Any]:
     return answer
 
 
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
-
-
 def _build(folder: Path, size: Size, seed: int) -> Measured:
-    _say(f"{size.name}: writing the base")
+    say(f"{size.name}: writing the base")
     copy_project(folder, size, seed)
-    _say(f"{size.name}: building")
+    say(f"{size.name}: building")
     build = told(folder, "build")
-    _say(f"{size.name}: {build['build_s']:.0f} s, {build['peak_mb']:.0f} MB")
+    say(f"{size.name}: {build['build_s']:.0f} s, {build['peak_mb']:.0f} MB")
     return Measured(size.name, int(build["observations"]), build)
 
 
@@ -82,7 +77,7 @@ def _in_browser(measured: list[tuple[Path, Measured]], rounds: int, executable: 
     with launched(executable) as browser:
         for folder, one in measured:
             pages = [replace(page, script=folder / "app.py") for page in PAGES.values()]
-            one.browser = measure(browser, pages, [], rounds, folder, _say, further=False)
+            one.browser = measure(browser, pages, [], rounds, folder, say, further=False)
 
 
 def run(folder: Path, sizes: list[Size], rounds: int, in_browser: int, seed: int = 1) -> str:
@@ -94,18 +89,19 @@ def run(folder: Path, sizes: list[Size], rounds: int, in_browser: int, seed: int
         measured.append((place, _build(place, size, seed)))
     for number in range(rounds):
         for place, one in measured:
-            _say(f"pages of {one.name}, round {number + 1} of {rounds}")
+            say(f"pages of {one.name}, round {number + 1} of {rounds}")
             found = told(place, "pages")
             one.add(found["pages"])
             one.pages_mb = max(one.pages_mb, found["peak_mb"])
     if in_browser:
         _in_browser([measured[0], measured[-1]], in_browser, str(find_chromium()))
+    date, processor, system, libraries = machine((*LIBRARIES, "pyarrow"))
     facts = [
-        ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
+        date,
         ("rounds", f"{rounds}, sizes in turn"),
-        ("processor", f"{processor()}, {os.cpu_count()} cores"),
-        ("system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"),
-        ("libraries", versions((*LIBRARIES, "pyarrow"))),
+        processor,
+        system,
+        libraries,
         ("load before, after", f"{load:.1f}, {os.getloadavg()[0]:.1f}"),
         ("seed", str(seed)),
     ]
@@ -135,20 +131,16 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="make the copies here and leave them there")
     options = parser.parse_args(words)
     if options.browser and find_chromium() is None:
-        _say(NO_BROWSER)
+        say(NO_BROWSER)
         return 2
     last = next(n for n, size in enumerate(SIZES) if size.name.split()[0] == options.largest)
     sizes = list(SIZES[: last + 1])
-    try:
+
+    def measured() -> str:
         with tempfile.TemporaryDirectory(prefix="thidua-growth-") as name:
-            folder = options.keep or Path(name)
-            report = run(folder, sizes, options.rounds, options.browser)
-    except BenchFailure as failure:
-        _say(f"Not measured: {failure}")
-        return 1
-    options.out.write_text(report, encoding="utf-8")
-    print(report, end="")
-    return 0
+            return run(options.keep or Path(name), sizes, options.rounds, options.browser)
+
+    return report_to(options.out, measured)
 
 
 if __name__ == "__main__":
