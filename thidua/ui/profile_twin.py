@@ -1,10 +1,10 @@
 """The table behind a profile: the unit's figures, and in the files the band they are shown in."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from thidua.profile import is_told
 from thidua.rows import records
@@ -12,7 +12,6 @@ from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.twin import twin
 
-_KEY: Final = "profile"
 _DIGITS: Final = 6  # what adding up leaves beyond them is noise
 _BAND: Final = ("lowest", "median", "highest")
 
@@ -21,14 +20,12 @@ def profile_twin(profile: Profile) -> None:
     """Draw the table of indicators by year, closed until it is asked for."""
     w = wording()
     known = set(profile.figures.loc[profile.figures["value"].notna(), "indicator_id"])
-    # Worked out only for an open table: most readers never open it.
-    is_open = bool(st.session_state.get(f"twin_{_KEY}"))
-    own = _own(profile) if is_open else profile.figures.iloc[:0]
+    own = cache(lambda: _own(profile))
     twin(
-        _KEY,
+        "profile",
         w.say("profile.twin.title", unit=profile.name),
         w.say("profile.twin.caption", unit=profile.name, year=profile.view.year),
-        pd.concat([own, *_band(profile, known)], ignore_index=True) if is_open else own,
+        lambda: pd.concat([own(), *_band(profile, known)], ignore_index=True),
         {one: measure for one, measure in profile.measures.items() if one in known},
         "year",
         [profile.name],

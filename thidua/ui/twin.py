@@ -16,16 +16,19 @@ from thidua.wording import Wording
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+Figures = pd.DataFrame | Callable[[], pd.DataFrame]
+"""A table, or the function that gives it where it has to be put together first."""
+
 
 def twin(
     key: str,
     title: str,
     caption: str,
-    figures: pd.DataFrame | Callable[[], pd.DataFrame],
+    figures: Figures,
     measures: Mapping[str, Measure],
     across: str,
     names: Sequence[str],
-    cited: pd.DataFrame | None = None,
+    cited: Figures | None = None,
     down: str = "name",
     notes: Mapping[str, str] | None = None,
 ) -> None:
@@ -39,8 +42,7 @@ def twin(
         What the chart shows; bloc, years and choices.
     figures
         One row per figure: ``unit_id, name, indicator_id, year, value, status, flag, vintage``, and
-        ``source_id, source, source_kind, url``; or the function that gives them, for those that
-        have to be put together first.
+        ``source_id, source, source_kind, url``.
     measures
         Measures by ``indicator_id``.
     across
@@ -59,17 +61,20 @@ def twin(
     box = st.expander(w.say("twin.title"), key=f"twin_{key}", on_change="rerun")
     if not box.open:
         return
-    if callable(figures):
-        figures = figures()
+    figures = _drawn(figures)
+    sources = figures if cited is None else _drawn(cited)
     with box:
         st.html(_page_table(title, figures, measures, across, names, notes, w, down))
         named = {one: measure.name for one, measure in measures.items()}
-        sources = figures if cited is None else cited
 
         def sheet() -> Sheet:
             return _sheet(title, caption, figures, measures, w, sources, named, notes)
 
         downloads(key, sheet, lambda: cite(sources, w=w, indicators=named)[0])
+
+
+def _drawn(figures: Figures) -> pd.DataFrame:
+    return figures() if callable(figures) else figures
 
 
 def downloads(
