@@ -102,18 +102,18 @@ def contributions(
     layout["barmode"] = "relative"
     layout["bargap"] = 0.32
     low, high = min(0.0, *sums.values()), max(1.0, *sums.values())
-    layout["xaxis"] |= {
+    axis = layout["xaxis"] | {"showgrid": True}
+    layout["xaxis"] = {
+        **axis,
         "domain": [0, split],
         "range": [low, high * beside],
-        "showgrid": True,
         "tickvals": round_places(low, high, 2 if look.narrow else 4),
     }
     layout["xaxis2"] = {
-        **layout["xaxis"],
+        **axis,
         "domain": [split + _GAP, 1],
         "anchor": "y",
         "range": [0.5, len(rows) + 0.5],
-        "tickvals": None,
         "dtick": 1 if len(rows) <= 8 else 2 if len(rows) <= 16 else 5,
         "tick0": 1,
     }
