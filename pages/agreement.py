@@ -4,6 +4,7 @@ import streamlit as st
 
 from thidua.agreement import printed_totals
 from thidua.measures import indicator_measures, measure_of
+from thidua.rows import named
 from thidua.ui import chrome, members
 from thidua.ui.agreement_bloc import printed_section
 from thidua.ui.agreement_gaps import results, years_with_targets
@@ -33,7 +34,7 @@ if not view.of_provinces:
     chrome.head(over, w.say(f"agreement.title.agencies.{kind}", year=year))
     st.html(tag("p", escaped(w.say("agreement.agencies")), "td-notice"))
     printed_section(kind, year, totals, measures)
-    members.member_list(members.named(ask("bloc_member", **view.asked), w))
+    members.member_list(named(ask("bloc_member", **view.asked), w))
 elif len(rows):
     targets(view, rows, measures, totals)
     printed_section(kind, year, totals, measures)

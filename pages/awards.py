@@ -1,5 +1,6 @@
 """Khen thưởng: ranks, proposals and awards by unit and year; who led; do the figures agree?"""
 
+from thidua.rows import named
 from thidua.tally import known_years, tallies
 from thidua.ui import chrome, members, pick
 from thidua.ui.award_sections import counts, finding, outcomes, whole_country
@@ -14,8 +15,8 @@ view, w = current_view(), wording()
 
 def one_bloc() -> None:
     """Draw the outcomes and leaders of the bloc picked."""
-    matrix = members.named(ask("outcome_matrix", bloc=view.bloc_id), w)
-    leaders = members.named(ask("leader", bloc=view.bloc_id), w)
+    matrix = named(ask("outcome_matrix", bloc=view.bloc_id), w)
+    leaders = named(ask("leader", bloc=view.bloc_id), w)
     years, counted = known_years(matrix), tallies(matrix)
     over = w.say("awards.over", bloc=w.pick(view.bloc, "name"))
     chrome.head(over, finding(str(view.bloc["kind"]), years, counted))
@@ -28,7 +29,7 @@ def one_bloc() -> None:
     else:
         chrome.section(w.say("awards.explained"), w.say("awards.explained.not_applicable"))
     if not years:
-        members.member_list(members.named(ask("bloc_member", bloc=view.bloc_id), w))
+        members.member_list(named(ask("bloc_member", bloc=view.bloc_id), w))
 
 
 scope = pick.switch(

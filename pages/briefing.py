@@ -4,6 +4,7 @@ import streamlit as st
 
 from thidua.headline import HEADLINE_MEASURES, LEADING, cards
 from thidua.measures import indicator_measures, measure_of
+from thidua.rows import named
 from thidua.ui import chrome, members
 from thidua.ui.cards import headline_cards
 from thidua.ui.markup import escaped, tag
@@ -20,10 +21,10 @@ bloc, year, kind = view.bloc_id, view.year, str(view.bloc["kind"])
 
 indicators = ask("indicator", **view.asked)
 totals = ask("published_total", bloc=bloc, year=year)
-ended = members.named(ask("year_outcome", bloc=bloc, year=year), w)
+ended = named(ask("year_outcome", bloc=bloc, year=year), w)
 awards, leaders = (ended[ended["matter"] == matter] for matter in ("award", "leader"))
 # Lists every member of the year, those without a figure too.
-ranking = members.named(ask("bloc_ranking", **view.asked, indicator=LEADING), w)
+ranking = named(ask("bloc_ranking", **view.asked, indicator=LEADING), w)
 measures = indicator_measures(indicators, w)
 measures |= {
     name: measure_of(name, measures, w, str(unit))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from thidua.rows import named
 from thidua.ui import chrome, members, pick
 from thidua.ui import comparison_pairs as pairs
 from thidua.ui import comparison_views as views
@@ -19,7 +20,7 @@ KEYS = (
 SPAN = 12  # years shown at first: what a leader remembers, and what the series mostly cover
 
 view, w = current_view(), wording()
-member_rows = members.named(ask("bloc_member", **view.asked), w)
+member_rows = named(ask("bloc_member", **view.asked), w)
 overline = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Hashable
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from thidua.wording import Wording
 
 Row = dict[Hashable, Any]
 
@@ -31,3 +34,8 @@ def by(table: pd.DataFrame, *columns: str) -> dict[Any, list[Row]]:
     for row in records(table):
         found.setdefault(key(row), []).append(row)
     return found
+
+
+def named(rows: pd.DataFrame, w: "Wording") -> pd.DataFrame:
+    """Return `rows` with ``name``, the unit's name in the reader's language."""
+    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])

@@ -24,7 +24,7 @@ from thidua.reports.outcomes import Award, Leader, awards_of, leaders_of
 from thidua.reports.scored import DEFAULT, Scored, applied, plain_scenario
 from thidua.reports.trend import Trend, trend_of
 from thidua.reports.view import VIETNAM, Stamp, View, filters_of, in_vietnam
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.scoring.reading import read_scheme, scheme_file
 from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
@@ -182,8 +182,8 @@ def pack_of(
     members = ask("bloc_member", bloc=bloc, year=year, scheme=scheme)  # refuses unknown blocs
     view = _view(bloc, year, scheme, members, ask, w)
     if scoring is None:
-        named = scenario.scheme_id if scenario else DEFAULT[view.of_provinces]
-        scoring = read_scheme(scheme_file(named))
+        scheme_id = scenario.scheme_id if scenario else DEFAULT[view.of_provinces]
+        scoring = read_scheme(scheme_file(scheme_id))
     plain = plain_scenario(view, scoring, str(snapshot["digest"]))
     if scenario is not None and (scenario.bloc, scenario.year, scenario.boundaries) != (
         view.bloc_id, view.year, view.scheme,
@@ -209,10 +209,10 @@ def pack_of(
         year,
         len(members),
         [one.card for one in headlines],
-        _named(ask("bloc_ranking", **view.asked, indicator=LEADING), w),
+        named(ask("bloc_ranking", **view.asked, indicator=LEADING), w),
         measures,
-        _named(awards[awards["year"] == year], w),
-        _named(leaders[leaders["year"].isin([year, year + 1])], w),
+        named(awards[awards["year"] == year], w),
+        named(leaders[leaders["year"].isin([year, year + 1])], w),
         anything=bool((indicators["known"] > 0).any() or len(totals)),
     )
     parts = ask("successor", bloc=bloc, year=year) if view.stands_in else pd.DataFrame()
@@ -247,10 +247,6 @@ def _view(bloc: str, year: int, scheme: str, members: pd.DataFrame, ask: Ask, w:
     row = {str(k): v for k, v in rows[rows["bloc_id"] == bloc].iloc[0].items()}
     stands_in = bool((members["standing"] == "successor").any())
     return View(row, w.pick(row, "name"), year, scheme, stands_in, len(members))
-
-
-def _named(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
-    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
 
 
 def _measures(indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording) -> dict[str, Measure]:

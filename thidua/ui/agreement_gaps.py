@@ -7,10 +7,9 @@ import streamlit as st
 
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
-from thidua.rows import Row, by, records
+from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask

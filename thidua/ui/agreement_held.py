@@ -7,9 +7,8 @@ import pandas as pd
 
 from thidua.agreement import DECIDED, REACHED, agreed, mean_percent, printed_totals, rival_percents
 from thidua.measures import Measure
-from thidua.rows import Row, by, records
+from thidua.rows import Row, by, named, records
 from thidua.ui.agreement_signs import as_printed, percent, plan_word
-from thidua.ui.members import named
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 from thidua.wording import Wording

@@ -7,12 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.ui import chrome
 from thidua.ui.data_company import Company
 from thidua.ui.import_templates import missing_button, template_button
 from thidua.ui.markup import escaped, link, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import Wording

@@ -8,11 +8,10 @@ import streamlit as st
 
 from thidua.export import TEXT, YEAR, Sheet
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.ui import address, chrome, evidence, pick
 from thidua.ui.data_company import leaf
 from thidua.ui.markup import escaped, link, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.twin import downloads

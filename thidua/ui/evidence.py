@@ -175,8 +175,8 @@ def on_click(event: object, measures: Mapping[str, Measure], year: int | None = 
     Parameters
     ----------
     event
-        What ``st.plotly_chart`` returned with ``on_select="rerun"``; the marks of our charts carry
-        in ``customdata`` the unit and, where they show several, the year or the indicator.
+        What :func:`thidua.ui.plot.plot` returned of a clickable chart; the marks of ours carry in
+        ``customdata`` the unit and, where they show several, the year or the indicator.
     measures
         What the chart shows, by indicator; the first where the marks do not say.
     year

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from thidua.measures import Measure, indicator_measures
+from thidua.rows import named
 from thidua.scoring.figures import BlocFigures, Statuses
 from thidua.scoring.scheme import Criterion, Item, Scheme
 from thidua.ui.lab_state import Cellbook, Cells, choices, figures_of
 from thidua.ui.markup import escaped, tag
-from thidua.ui.members import named
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View

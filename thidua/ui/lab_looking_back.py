@@ -9,6 +9,7 @@ import streamlit as st
 
 from thidua.errors import ThiduaError
 from thidua.explaining import FEWEST, Agreement, agreement
+from thidua.rows import named
 from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import BlocFigures
 from thidua.scoring.laboratory import Trial, trial, weights_of
@@ -18,7 +19,6 @@ from thidua.ui import chrome
 from thidua.ui.explained import real_ranks
 from thidua.ui.lab_state import choices
 from thidua.ui.markup import escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from thidua.comparison import unit_of
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.scoring.changes import (
     Largest,
     decimals_for,
@@ -22,7 +22,6 @@ from thidua.scoring.scenarios import fingerprint
 from thidua.ui import chrome, pick
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import badge, escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View

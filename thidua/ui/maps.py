@@ -17,7 +17,7 @@ from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
 from thidua.geography import archipelagos, boundaries_file, close_up
 from thidua.measures import Measure, indicator_measures
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.ui import pick
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.plot import plot
@@ -114,9 +114,8 @@ def pick_classes(with_mean: bool) -> str:
 
 def panel(view: View, scheme: str, indicator_id: str, year: int) -> pd.DataFrame:
     """Return the units of a scheme on an indicator in a year, with ``name``."""
-    w = wording()
     rows = ask("map_figure", scheme=scheme, indicator=indicator_id, bloc=view.bloc_id, year=year)
-    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
+    return named(rows, wording())
 
 
 def no_figures(filled: Sequence[int]) -> str:
@@ -213,13 +212,13 @@ def key(panels: Panels, classes: Classes, measure: Measure, view: View, scheme: 
         said = _swatch(gap_colour(ground)) + escaped(w.say("common.no_figures"))
         rows.append([said, *_held(panels, classes, None, w)])
     counted = [str(year) for year in panels] if len(panels) > 1 else [w.say("map.key.units")]
-    named = []
+    belonging = []
     if apart and len(panels) == 1:
-        named = [w.say(f"map.key.members.{scheme}.{view.bloc['kind']}")]
+        belonging = [w.say(f"map.key.members.{scheme}.{view.bloc['kind']}")]
     heading = w.say("map.key.value", name=measure.name, unit=measure.unit)
     numbers = frozenset(range(1, len(panels) + 1))
     drawn = table(
-        [heading, *counted, *named],
+        [heading, *counted, *belonging],
         rows,
         caption=w.say("map.key.caption", name=measure.name),
         numbers=numbers,

@@ -1,4 +1,4 @@
-"""Rows that name units, a bloc's members, and what else the bloc printed of its year."""
+"""A bloc's members, and what else the bloc printed of its year."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,6 @@ from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
-from thidua.wording import Wording
-
-
-def named(rows: pd.DataFrame, w: Wording) -> pd.DataFrame:
-    """Return `rows` with ``name``, the unit's name in the reader's language."""
-    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
 
 
 def member_list(rows: pd.DataFrame) -> None:

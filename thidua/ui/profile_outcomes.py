@@ -3,11 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from thidua.rows import Row, by, records
+from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import medal
 from thidua.ui.markup import badge, escaped, table, tag
-from thidua.ui.members import named
 from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask

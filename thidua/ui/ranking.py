@@ -9,11 +9,10 @@ import streamlit as st
 from thidua.charts import ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES, LEADING
 from thidua.measures import Measure
-from thidua.rows import records
+from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
-from thidua.ui.members import named
 from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
@@ -55,8 +54,7 @@ def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, 
         searchable=True,
     )
     measure = measures[indicator_id]
-    rows = ask("bloc_ranking", **view.asked, indicator=indicator_id)
-    rows["name"] = [w.pick(row, "name") for row in records(rows)]
+    rows = named(ask("bloc_ranking", **view.asked, indicator=indicator_id), w)
     ranked = rows[rows["rank"].notna()]
     with heading:
         chrome.section(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
@@ -116,12 +114,12 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
     units = list(ranked["unit_id"])
     series = ask("member_series", units=units, year=view.year, indicator=measure.measure_id)
-    trends = {str(unit): rows for unit, rows in series.groupby("unit_id")}
+    trends = by(series, "unit_id")
     said = observations_for(view, measure.measure_id)
     said = said[said["indicator_id"] == measure.measure_id]
     panels = {
-        str(unit): evidence.observed(rows, measure, named=False)
-        for unit, rows in said.groupby("unit_id")
+        unit: evidence.observed(rows, measure, named=False)
+        for unit, rows in by(said, "unit_id").items()
     }
     computed = [str(row["unit_id"]) for row in records(ranked) if row["origin"] != "published"]
     if computed:
@@ -156,7 +154,7 @@ def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> st
         ]
         if with_country:
             cells.append(w.signed(row["to_country"], measure.decimals))
-        trend = trends.get(unit_id)
+        trend = trends.get(unit_id, [])
         cells.append(_trend(trend, view.year, w.say("briefing.trend", name=row["name"])))
         cells.append(evidence.sources(panel, str(row["name"]), status))
         body.append(cells)
@@ -199,10 +197,10 @@ def _move(change: object, w: Wording) -> str:
     return tag("span", f"{arrow} {abs(places)}", css, title=said)
 
 
-def _trend(rows: pd.DataFrame | None, year: int, label: str) -> str:
-    if rows is None or len(rows) < 2:
+def _trend(rows: Sequence[Row], year: int, label: str) -> str:
+    if len(rows) < 2:
         return ""
-    by_year = {int(row["year"]): row for row in records(rows)}
+    by_year = {int(row["year"]): row for row in rows}
     years = range(min(by_year), year + 1)
     breaks = {
         at
