@@ -123,12 +123,16 @@ def test_another_year_redraws_the_map_once_and_fetches_nothing(
     # A chart that can be clicked is put in afresh when its figure changes: count how often.
     page.evaluate(
         """() => {
-          window.drawn = 0;
+          window.drawn = window.drawings = 0;
+          const areas = (one) => one.type === 'attributes'
+            && one.target.matches('.choroplethlocation');
           new MutationObserver((all) => {
             for (const one of all) for (const node of one.addedNodes)
               window.drawn += node.querySelectorAll?.('.choroplethlayer').length ?? 0;
+            // Plotly gives all areas their outlines in one go.
+            window.drawings += all.some(areas);
           }).observe(document.querySelector('[data-testid="stMain"]'),
-            {subtree: true, childList: true});
+            {subtree: true, childList: true, attributes: true, attributeFilter: ['d']});
         }"""
     )
     asked = len(traffic.addresses)
@@ -136,6 +140,7 @@ def test_another_year_redraws_the_map_once_and_fetches_nothing(
     assert "map_year=2015" in page.url
     assert page.evaluate(REDRAWN) == ["map_chart"]
     assert page.evaluate("window.drawn") == 2, "the country and the close-up, once each"
+    assert page.evaluate("window.drawings") == 1, "at the height it keeps"
     assert traffic.addresses[asked:] == []
 
 

@@ -16,7 +16,7 @@ MAP_CONFIG: Final[Mapping[str, Any]] = {**CONFIG, "topojsonURL": "app/static/top
 
 COUNTRY: Final[Frame] = (*LONGITUDES, *LATITUDES)
 
-_ONE, _TWO, _CLOSE, _NARROW, _CLOSE_NARROW = 560, 420, 330, 390, 270  # heights in px
+_ONE, _TWO, _CLOSE, _NARROW, _CLOSE_NARROW = 600, 420, 330, 390, 270  # heights in px
 _HEADING: Final = 26
 _GAP: Final = 6
 
