@@ -13,12 +13,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from thidua.serving import health
+from thidua.serving.front import fronts, told
 from thidua.serving.headers import inline_scripts, policy
 from thidua.serving.shield import Shield
 from thidua.ui.language_script import language_script
+from thidua.ui.pages import PAGES
 from thidua.wording import LANGUAGES, Wording
 
-_PAGE = Path(st.__file__).parent / "static" / "index.html"
+_PAGE = told((Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8"))
+# Told to live below a folder, Streamlit serves everything there; its own page finds that out.
+_AT_ROOT = not st.get_option("server.baseUrlPath")
 
 
 async def _health(request: Request) -> Response:
@@ -28,13 +32,16 @@ async def _health(request: Request) -> Response:
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[Route(health.PATH, _health)],
+    routes=[
+        Route(health.PATH, _health),
+        *(fronts(_PAGE, [entry.path for entry in PAGES]) if _AT_ROOT else []),
+    ],
     middleware=[
         Middleware(
             Shield,
             policy=policy(
                 [
-                    *inline_scripts(_PAGE.read_text(encoding="utf-8")),
+                    *inline_scripts(_PAGE),
                     *(language_script(Wording(language)) for language in LANGUAGES),
                 ]
             ),

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from bench.bars import Verdict, memory_verdict
 from bench.browser import NO_BROWSER, find_chromium, launched
 from bench.command import machine, report_to, say
-from bench.load import SERVED, provinces
+from bench.load import provinces
 from bench.load_memory import held
 from bench.report import write
 from bench.robustness import draw_times
@@ -23,6 +23,7 @@ from bench.scenarios import (
     PAGES,
     PLAIN,
     ROOT,
+    SERVED,
     Scenario,
     chosen_pages,
     tours,

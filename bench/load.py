@@ -14,11 +14,10 @@ from bench.load_memory import held
 from bench.load_reader import Bloc
 from bench.load_report import write
 from bench.load_steps import Again, again, staged
-from bench.scenarios import ROOT
+from bench.scenarios import ROOT, SERVED
 from bench.servers import build_store, running
 from thidua.ask import answer
 
-SERVED = ROOT / "serve.py"
 STAGES = ((1, 1.0), (5, 0.8), (10, 0.8), (20, 0.8), (35, 0.8), (50, 2.0), (100, 1.2), (150, 1.2))
 """Readers at once, and how long they are measured, in windows."""
 BEYOND_ONE = ((50, 2.0), (100, 1.0), (150, 1.0))

@@ -26,7 +26,8 @@ from bench.samples import (
 
 METHOD = f"""\
 Everything is measured in one run and in rounds: every app once, then every app again. The ratios
-of medians are what counts; milliseconds are this machine's.
+of medians are what counts; milliseconds are this machine's. The dashboard is `serve.py`, as others
+read it.
 
 - **empty page**: plain Streamlit with a slider and a text that echoes it.
 - **one chart**: plain Streamlit with a select box in a fragment and one Plotly chart of 12 lines

@@ -22,7 +22,7 @@ from bench.samples import (
     WARM_REQUESTS,
     Samples,
 )
-from bench.scenarios import Control, Scenario, Tour
+from bench.scenarios import APP, SERVED, Control, Scenario, Tour
 from bench.servers import AppServer, BenchFailure, running
 
 INTERACTIONS_PER_ROUND = 3
@@ -147,7 +147,11 @@ def measure(
     with ExitStack() as stack:
         servers = {
             script: stack.enter_context(
-                running(script, folder / "store", folder / f"{script.stem}.log")
+                running(
+                    SERVED if script == APP else script,
+                    folder / "store",
+                    folder / f"{script.stem}.log",
+                )
             )
             for script in dict.fromkeys(scenario.script for scenario in scenarios)
         }

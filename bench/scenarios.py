@@ -129,6 +129,8 @@ class Tour:
 
 
 APP = ROOT / "app.py"
+SERVED = ROOT / "serve.py"
+"""What opens `APP` to others; it is what is measured wherever a server is."""
 PEER = FLOORS / "plain" / "overview.py"
 
 EMPTY_PAGE = Scenario("empty page", FLOORS / "empty.py", "/", slider("control"))

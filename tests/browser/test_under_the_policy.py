@@ -1,6 +1,7 @@
 """Served to others the dashboard works whole under its Content-Security-Policy, which holds."""
 
 from itertools import cycle
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -59,6 +60,14 @@ def test_files_come_down(opened, page, settle):
         page.locator(".stDownloadButton button").first.click()
     assert coming.value.path().stat().st_size > 100
     assert page.evaluate("window.violations") == []
+
+
+def test_a_link_to_a_page_finds_its_server_at_once(opened, page, traffic):
+    opened(f"comparison?{VIEW}&lang=vi")
+    asked = [urlsplit(one).path for one in traffic.addresses]
+    assert {"/_stcore/health", "/_stcore/stream"} <= set(asked)
+    assert not [one for one in asked if one.startswith("/comparison/")]
+    assert urlsplit(page.url).path == "/comparison"
 
 
 ATTEMPTS = {

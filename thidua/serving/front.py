@@ -1,0 +1,34 @@
+"""The page every reader's browser gets first: Streamlit's own, told where its server is.
+
+Streamlit's page looks for its server below the address it was opened by: for `/comparison` it asks
+`/comparison/_stcore/health` first, is refused, waits, and asks again one folder higher. That is a
+tenth of a second, and a way to the server and back, at every link to a page of ours.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+# The browser says where it is: a proxy may have put our pages below a folder.
+_SCRIPT: Final = (
+    "window.__streamlit={BACKEND_BASE_URL:location.origin+location.pathname.replace(/[^/]*$/,'')};"
+)
+_PROGRAM: Final = re.compile(r'<script type="module"')
+
+
+def told(page: str) -> str:
+    """Return Streamlit's page with a script before its own that says where the server is."""
+    return _PROGRAM.sub(lambda found: f"<script>{_SCRIPT}</script>\n    {found[0]}", page, count=1)
+
+
+def fronts(page: str, paths: Iterable[str]) -> list[Route]:
+    """Return what answers with a page of HTML at the paths, which start without a slash."""
+
+    async def answer(_: object) -> HTMLResponse:
+        # As Streamlit serves it: after an upgrade its scripts have other names.
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+    return [Route(f"/{path}", answer) for path in paths]
