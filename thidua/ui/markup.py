@@ -51,13 +51,29 @@ def disclosure(summary: str, content: str, css: str = "") -> str:
     return tag("details", tag("summary", summary) + tag("div", content, "td-panel"), css)
 
 
+# What ends or changes an address in quotes, the sign of the codes themselves first.
+_IN_ADDRESS = [(sign, quote(sign)) for sign in '%"#<>\\\n\r\t']
+
+
+def _address(svg: str) -> str:
+    """Return an SVG as an address, to stand in quotes; escaped as little as that allows.
+
+    A page has dozens: ``urllib`` goes through them sign by sign, and a path of figures grows by
+    half where all is escaped.
+    """
+    drawn = svg.encode("ascii", "xmlcharrefreplace").decode()
+    for sign, code in _IN_ADDRESS:
+        drawn = drawn.replace(sign, code)
+    return f"data:image/svg+xml,{drawn}"
+
+
 def picture(svg: str, alt: str) -> str:
     """Return an SVG as an image: ``st.html`` drops inline SVG, but shows and prints images."""
     if not svg:
         return ""
     if "xmlns=" not in svg:
         svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return tag("img", "", src=f"data:image/svg+xml,{quote(svg)}", alt=alt)
+    return tag("img", "", src=_address(svg), alt=alt)
 
 
 def backdrop(svg: str, alt: str, css: str) -> str:
@@ -67,9 +83,7 @@ def backdrop(svg: str, alt: str, css: str) -> str:
     """
     if not svg:
         return ""
-    # What a URL in quotes may hold as it is: a path of figures grows by half if all is escaped.
-    drawn = quote(svg, safe="/ ,:;=<>")
-    style = f'background-image:url("data:image/svg+xml,{drawn}")'
+    style = f'background-image:url("{_address(svg)}")'
     return tag("span", "", css, role="img", style=style, **{"aria-label": alt})
 
 

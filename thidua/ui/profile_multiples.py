@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from thidua.charts import Look
 from thidua.charts.band import Spread, band
 from thidua.charts.series import Point
 from thidua.profile import is_told
@@ -43,10 +44,11 @@ def multiples(profile: Profile) -> None:
     every = min(dated), max(*dated, view.year)
     years = (view.year - _RECENT + 1, view.year) if span == "recent" else every
     shown: dict[str, list[str]] = {}
+    ground = look()
     for indicator_id, rows in known.items():
         inside = any(_is_known(row) and years[0] <= row["year"] <= years[1] for row in rows)
         group = f"group.{profile.groups[indicator_id]}" if inside else _OUTSIDE
-        chart = _multiple(profile, indicator_id, rows, years if inside else every)
+        chart = _multiple(profile, indicator_id, rows, years if inside else every, ground)
         shown.setdefault(group, []).append(chart)
     outside = shown.pop(_OUTSIDE, [])
     if outside:  # on an axis of their own: every indicator has its chart
@@ -70,7 +72,11 @@ def _heading(group: str, years: tuple[int, int]) -> str:
 
 
 def _multiple(
-    profile: Profile, indicator_id: str, rows: Sequence[Row], years: tuple[int, int]
+    profile: Profile,
+    indicator_id: str,
+    rows: Sequence[Row],
+    years: tuple[int, int],
+    ground: Look,
 ) -> str:
     w, measure = wording(), profile.measures[indicator_id]
     shown = _shown(rows, profile.view.year, years)
@@ -96,13 +102,13 @@ def _multiple(
         spreads,
         years=years,
         marked=profile.view.year,
-        look=look(),
+        look=ground,
         label=label,
     )
     ends = tag("p", f"<span>{years[0]}</span><span>{years[1]}</span>", "td-years-axis")
     foot = escaped(rank)
     if is_told(int(shown["known"]), int(shown["members"]), bool(shown["partial"])):
-        spread = wording().say(
+        spread = w.say(
             f"profile.spread.{profile.company.kind}",
             low=w.number(shown["lowest"], measure.decimals),
             median=w.number(shown["median"], measure.decimals),
