@@ -16,7 +16,7 @@ from thidua.serving import health
 from thidua.serving.front import fronts, told
 from thidua.serving.headers import inline_scripts, policy
 from thidua.serving.shield import Shield
-from thidua.ui.language_script import language_script
+from thidua.ui.page_script import page_script
 from thidua.ui.pages import PAGES
 from thidua.wording import LANGUAGES, Wording
 
@@ -42,7 +42,7 @@ app = st.App(
             policy=policy(
                 [
                     *inline_scripts(_PAGE),
-                    *(language_script(Wording(language)) for language in LANGUAGES),
+                    *(page_script(Wording(language)) for language in LANGUAGES),
                 ]
             ),
             hosts=st.get_option("server.allowedHosts"),

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from bench.browser import NO_BROWSER, REDRAW_SCRIPT, find_chromium, launched, settled
 from bench.scenarios import APP
 from bench.servers import LOOPBACK, AppServer, build_store, running
+from thidua.ui.page_script import NARROW
 
 HERE = Path(__file__).resolve().parent
 SHOTS = HERE / "shots"
@@ -126,6 +127,10 @@ def context(
         viewport={"width": width, "height": height}, locale=locale, accept_downloads=True
     )
     reader.add_init_script(path=REDRAW_SCRIPT)
+    # As after the first visit, when the page has learnt how wide the window is.
+    reader.add_cookies(
+        [{"name": NARROW, "value": str(+(width <= 640)), "domain": LOOPBACK, "path": "/"}]
+    )
     reader.on("request", lambda request: traffic.addresses.append(request.url))
     reader.on("page", traffic.watch)
     yield reader

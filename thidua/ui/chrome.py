@@ -7,8 +7,8 @@ import streamlit as st
 
 from thidua.following import publication
 from thidua.ui.access import editor
-from thidua.ui.language_script import language_script
 from thidua.ui.markup import escaped, tag
+from thidua.ui.page_script import page_script
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, outdated
 
@@ -23,7 +23,7 @@ def dress() -> None:
     """
     st.html(_LOOK)
     w = wording()
-    st.html(f"<script>{language_script(w)}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{page_script(w)}</script>", unsafe_allow_javascript=True)
 
 
 def head(overline: str, title: str) -> None:

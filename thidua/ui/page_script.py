@@ -1,14 +1,34 @@
 """The one script of ours that runs in the page; apart, so that the server can know it by digest."""
 
 import json
+from typing import Final
 
 from thidua.wording import Wording
 
+NARROW: Final = "td_narrow"
+"""Cookie that says ``1`` where the window is as narrow as a phone's."""
+PHONE: Final = "Mobi"
+"""What browsers on phones have in their names."""
 
-def language_script(w: Wording) -> str:
+# The server learns a browser's name and cookies, not how wide its window is. Phones are known by
+# their names; any other narrow window says so once, and the page is drawn anew for it.
+_WIDTH: Final = (
+    "{"
+    # Below this width Streamlit puts columns one below the other.
+    "const narrow = +matchMedia('(max-width: 640px)').matches;"
+    f"const said = +document.cookie.includes('{NARROW}=1');"
+    f"if (narrow !== said && !navigator.userAgent.includes('{PHONE}')) {{"
+    f"document.cookie = `{NARROW}=${{narrow}}; path=/; max-age=31536000; samesite=strict`;"
+    f"if (document.cookie.includes(`{NARROW}=${{narrow}}`)) location.reload();"
+    "}}"
+)
+
+
+def page_script(w: Wording) -> str:
     """Return what tells the browser the language spoken, the same for every reader of it.
 
-    The server's Content-Security-Policy lets this text run and no other.
+    It also sees to it that charts suit a window as narrow as a phone's. The server's
+    Content-Security-Policy lets this text run and no other.
     """
     # On a phone Streamlit's button to the pages is two bare arrows: the stylesheet adds the word.
     pages = json.dumps(json.dumps(w.say("chrome.pages"), ensure_ascii=False), ensure_ascii=False)
@@ -22,5 +42,5 @@ def language_script(w: Wording) -> str:
         "Intl.NumberFormat = new Proxy(window.tdNumberFormat, {"
         f"construct: (make, [of, ...more]) => new make(of ?? '{w.language}', ...more), "
         f"apply: (make, self, [of, ...more]) => make(of ?? '{w.language}', ...more)}});"
-        f"document.documentElement.style.setProperty('--td-pages', {pages});"
+        f"document.documentElement.style.setProperty('--td-pages', {pages});" + _WIDTH
     )
