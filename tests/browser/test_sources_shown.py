@@ -94,6 +94,21 @@ def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, click_
     dialog.wait_for(state="detached", timeout=5000)
 
 
+def test_every_click_on_a_dot_opens_its_sources_and_the_next_dot_its_own(
+    open_page, page, settle, click_mark
+):
+    open_page(LONG_AN_2023 + "vi")
+    for name in ("Long An", "Long An", "Long An", "Bến Tre", "Long An"):
+        page.mouse.move(1, 1)
+        click_mark(*point_of(page, "ranking_chart", name))
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for(timeout=5000)
+        assert dialog.inner_text().startswith(f"{name}: ")
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached", timeout=5000)
+        settle()
+
+
 def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle, click_mark):
     open_page(LONG_AN_2023 + "vi")
     click_mark(*point_of(page, "ranking_chart", "Hậu Giang"))

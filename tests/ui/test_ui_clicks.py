@@ -1,4 +1,4 @@
-"""A click on a mark opens the sources of its figure: the right one, once, in words."""
+"""A click on a mark opens the sources of its figure: the right one, in words."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -7,8 +7,6 @@ from thidua.ask import ask
 
 
 def chart_with(customdata, indicators, year=None):
-    from types import SimpleNamespace
-
     import streamlit as st
 
     from thidua.measures import Measure
@@ -16,14 +14,13 @@ def chart_with(customdata, indicators, year=None):
 
     snapshot.make_ready()
     measures = {one: Measure(one, one, "%", 2, "higher", "none") for one in indicators}
-    points = [] if customdata is None else [{"customdata": customdata}]
-    evidence.on_click(SimpleNamespace(selection=SimpleNamespace(points=points)), measures, year)
+    evidence.on_click(customdata, measures, year)
     st.text("whole")
 
 
-def clicked(customdata, indicators, year=None, before=None):
+def clicked(customdata, indicators, year=None):
     given = {"customdata": customdata, "indicators": indicators, "year": year}
-    test = before or AppTest.from_function(chart_with, default_timeout=30)
+    test = AppTest.from_function(chart_with, default_timeout=30)
     test.kwargs = given
     test.run()
     assert not test.exception
@@ -54,15 +51,7 @@ def test_it_opens_every_source_of_that_figure(snapshot, customdata, indicators, 
 
 
 def test_nothing_opens_without_a_click(snapshot):
-    assert panels(clicked(None, ["grdp_growth"])) == []
-
-
-def test_a_click_opens_once_and_another_opens_again(snapshot):
-    test = clicked(["long-an-63", 2023], ["grdp_growth"])
-    assert panels(clicked(["long-an-63", 2023], ["grdp_growth"], before=test)) == []
-    assert len(panels(clicked(["ben-tre-63", 2023], ["grdp_growth"], before=test))) == 1
-    clicked(None, ["grdp_growth"], before=test)
-    assert len(panels(clicked(["ben-tre-63", 2023], ["grdp_growth"], before=test))) == 1
+    assert panels(clicked([], ["grdp_growth"])) == []
 
 
 def test_a_figure_without_a_source_says_so(snapshot):

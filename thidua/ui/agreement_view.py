@@ -110,7 +110,7 @@ def _warnings(held: Held, w: Wording) -> list[str]:
 def _chart(held: Held, w: Wording) -> None:
     measure, plan = held.measure, plan_word(held.measure, w)
     title = w.say("agreement.chart.title", name=measure.name, plan=plan)
-    event = plot(
+    mark = plot(
         reach_dots(
             held.rows,
             w=w,
@@ -123,7 +123,7 @@ def _chart(held: Held, w: Wording) -> None:
         alt=reach_alt(held.rows, w=w, title=title),
         clickable=True,
     )
-    evidence.on_click(event, {measure.measure_id: measure}, held.view.year)
+    evidence.on_click(mark, {measure.measure_id: measure}, held.view.year)
 
 
 def _twin(held: Held, w: Wording) -> None:

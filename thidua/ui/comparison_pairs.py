@@ -88,14 +88,14 @@ def heat_view(selection: Selection, chosen: list[str], mode: str) -> None:
     scored = standardised(ranked(year, better), pd.DataFrame(selection.rows.values()))
     chrome.section(_strengths(selection, scored), w.say("comparison.heat.note", year=view.year))
     frame = _grid(selection, chosen, scored)
-    event = plot(
+    mark = plot(
         heat(frame, w=w, look=look(), mode=mode),
         key="heat",
         alt=heat_alt(frame, w=w, mode=mode),
         clickable=True,
     )
     measures = {one: selection.measures[one] for one in chosen}
-    evidence.on_click(event, measures, view.year)
+    evidence.on_click(mark, measures, view.year)
     caption = w.say("briefing.over", bloc=w.pick(view.bloc, "name"), year=view.year)
     names = [selection.names[unit] for unit in selection.members]
     twin("heat", w.say("comparison.view.heat"), caption, year, measures, "indicator_id", names)
@@ -126,7 +126,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
     # The mean of a few members is not the bloc's: then the chart takes that of the dots it shows.
     enough = 3 * len(members) >= 2 * len(selection.members)
     means = (float(members["x"].mean()), float(members["y"].mean())) if enough else None
-    event = plot(
+    mark = plot(
         pairs(
             frame,
             w=w,
@@ -140,7 +140,7 @@ def pairs_view(selection: Selection, chosen: tuple[str, str], trails: bool) -> N
         alt=pairs_alt(frame, w=w, **words),
         clickable=True,
     )
-    evidence.on_click(event, {y.measure_id: y, x.measure_id: x})
+    evidence.on_click(mark, {y.measure_id: y, x.measure_id: x})
     figures = selection.figures(chosen)
     figures = figures[(figures["year"] == last["year"].iloc[0]) & (figures["unit_id"] != COUNTRY)]
     caption = w.say(

@@ -109,13 +109,13 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
         "decimals": measure.decimals,
         "highlight": selection.highlight,
     }
-    event = plot(
+    mark = plot(
         lines(units, references, w=w, look=look(), breaks=breaks, **shared),
         key=f"lines_{indicator_id}",
         alt=lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
         clickable=True,
     )
-    evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
+    evidence.on_click(mark, {indicator_id: selection.measures[indicator_id]})
     _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
 
 
@@ -138,13 +138,13 @@ def ranks_view(selection: Selection, indicator_id: str, kind: MeasureKind) -> No
         return
     drawn = ranks[["unit_id", "name", "year", "rank"]]
     shared: dict[str, Any] = {"highlight": selection.highlight, "members": len(selection.members)}
-    event = plot(
+    mark = plot(
         bump(drawn, w=w, look=look(), **shared),
         key=f"ranks_{indicator_id}",
         alt=bump_alt(drawn, w=w, title=measure.name, **shared),
         clickable=True,
     )
-    evidence.on_click(event, {indicator_id: selection.measures[indicator_id]})
+    evidence.on_click(mark, {indicator_id: selection.measures[indicator_id]})
     in_ranks = Measure(indicator_id, measure.name, w.say("common.rank"), 0, "lower", "none")
     as_figures = ranks.assign(value=ranks["rank"])
     _twin(selection, f"ranks-{indicator_id}", in_ranks, as_figures, kind, selection.members)

@@ -20,8 +20,6 @@ from thidua.wording.names import slug
 from thidua.wording.notes import note_text
 
 _Row = Mapping[Any, Any]
-_Clicked = tuple[str, int, str]  # unit, year, indicator
-_OPENED = "_evidence_opened"
 
 
 def status_badges(status: object, flag: object, w: Wording, vintage: object = "") -> str:
@@ -169,32 +167,26 @@ def _nothing(w: Wording) -> str:
     return tag("p", escaped(w.say("evidence.none")), "td-note")
 
 
-def on_click(event: object, measures: Mapping[str, Measure], year: int | None = None) -> None:
+def on_click(
+    mark: Sequence[object], measures: Mapping[str, Measure], year: int | None = None
+) -> None:
     """Open the sources of the figure whose mark was clicked.
 
     Parameters
     ----------
-    event
-        What :func:`thidua.ui.plot.plot` returned of a clickable chart; the marks of ours carry in
-        ``customdata`` the unit and, where they show several, the year or the indicator.
+    mark
+        What :func:`thidua.ui.plot.plot` returned of a clickable chart: the unit and, where marks
+        show several, the year or the indicator; empty where none was clicked.
     measures
         What the chart shows, by indicator; the first where the marks do not say.
     year
         The year, for a chart of one year.
     """
-    points = getattr(getattr(event, "selection", None), "points", None) or []
-    data = list(points[0].get("customdata") or []) if points else []
-    clicked: _Clicked | None = None
-    if data and knows("unit", str(data[0])):  # the bloc's own mean has no document
-        named = next((str(one) for one in data[1:] if str(one) in measures), next(iter(measures)))
-        when = year if year is not None else int(data[1])
-        clicked = (str(data[0]), when, named)
-    # The selection outlives the click: only a new one opens the panel. Each chart has its own.
-    opened: dict[object, _Clicked | None] = st.session_state.setdefault(_OPENED, {})
-    chart = (*measures, year)
-    if clicked and clicked != opened.get(chart):
-        _open(*clicked, measures[clicked[2]])
-    opened[chart] = clicked
+    if not mark or not knows("unit", str(mark[0])):  # the bloc's own mean has no document
+        return
+    named = next((str(one) for one in mark[1:] if str(one) in measures), next(iter(measures)))
+    when = year if year is not None else int(str(mark[1]))
+    _open(str(mark[0]), when, named, measures[named])
 
 
 def _open(unit_id: str, year: int, indicator_id: str, measure: Measure) -> None:

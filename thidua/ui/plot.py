@@ -1,12 +1,16 @@
 """Where a chart meets the page: every one is put there in the same way, and drawn once."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from functools import partial
+from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from thidua.charts import CONFIG
+
+_PRESSED: Final = "_plot_pressed"
+_PRESSES: Final = "_plot_presses"
 
 
 def plot(
@@ -17,7 +21,7 @@ def plot(
     clickable: bool = False,
     config: Mapping[str, Any] = CONFIG,
     height: Literal["content", "stretch"] = "content",
-) -> object:
+) -> list[Any]:
     """Draw a chart.
 
     Parameters
@@ -29,7 +33,7 @@ def plot(
     alt
         What it shows, in words.
     clickable
-        Whether a click on a mark runs the page, with the mark in what is returned.
+        Whether a click on a mark runs the page.
     config
         How Plotly lets it be used.
     height
@@ -37,19 +41,36 @@ def plot(
 
     Returns
     -------
-    What ``st.plotly_chart`` returns: of a clickable chart, the selected marks.
+    The ``customdata`` of the mark whose click this run answers; empty where it answers none.
     """
+    mark: list[Any] = []
     if clickable:
         # Streamlit sets both, but only once the chart stands: then all of it is drawn again.
         figure.layout.clickmode = "event+select"
         figure.layout.dragmode = "pan"
-    return st.plotly_chart(
+        presses: dict[str, int] = st.session_state.setdefault(_PRESSES, {})
+        if st.session_state.get(_PRESSED, (None,))[0] == key:
+            mark = st.session_state.pop(_PRESSED)[1]
+            presses[key] = presses.get(key, 0) + 1
+        if key in presses:
+            # To Streamlit another chart, with no mark selected: a second click on the same mark
+            # would only take its selection back.
+            figure.layout.meta = presses[key]
+    st.plotly_chart(
         figure,
         key=key,
         alt=alt,
         height=height,
         theme=None,
         config=dict(config),
-        on_select="rerun" if clickable else "ignore",
+        on_select=partial(_press, key) if clickable else "ignore",
         selection_mode="points",
     )
+    return mark
+
+
+def _press(key: str) -> None:
+    """Note the mark that was clicked, before the page is run for it."""
+    points = st.session_state[key].selection.points
+    if points:
+        st.session_state[_PRESSED] = (key, list(points[0].get("customdata") or []))

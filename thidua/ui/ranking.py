@@ -102,13 +102,13 @@ def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> No
         "indicator_name": measure.name,
         "better": measure.better,
     }
-    event = plot(
+    mark = plot(
         ranking_dots(ranked, w=w, look=look(), **held_against),
         key="ranking_chart",
         alt=ranking_alt(ranked, w=w, **held_against),
         clickable=True,
     )
-    evidence.on_click(event, {measure.measure_id: measure}, view.year)
+    evidence.on_click(mark, {measure.measure_id: measure}, view.year)
 
 
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
