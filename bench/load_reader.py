@@ -27,6 +27,8 @@ INSIDES = re.compile(r" at 0x[0-9a-f]{6,}")
 """How Python writes what has no words of its own; it differs from process to process."""
 OF_ANY_UNIT = ("profile",)
 """The unit looked at may be of any bloc, and the page says of which."""
+MAP_UNIT = "map_unit"
+"""So may be the unit picked on the map, whose sources are the reports of its own bloc."""
 
 LEFT_ALONE = ("bloc", "lang", "year", "scheme", "scope")
 """Pickers of the whole app, and the one that shows the awards of all blocs."""
@@ -183,7 +185,8 @@ def misread(reader: Reader, step: Step, answer: Answer) -> list[str]:
         own = reader.bloc.names[reader.language]
         if answer.whole and not any(own in said for said in answer.said):
             found.append(f"does not name {own}")
-        for bloc in reader.others:
+        others = () if answer.address.get(MAP_UNIT, "none") != "none" else reader.others
+        for bloc in others:
             if any(name in said for name in bloc.names.values() for said in answer.said):
                 found.append(f"names {bloc.id}")
     return found

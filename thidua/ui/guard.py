@@ -11,16 +11,18 @@ from thidua.errors import ThiduaError
 from thidua.ui import address, pick
 from thidua.ui.markup import escaped, literal, tag
 from thidua.ui.reader import wording
+from thidua.ui.turns import turn
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Run a page, or decorate a fragment, which Streamlit runs without its page.
+    """Run a page, or decorate a fragment, which Streamlit runs without its page, in its turn.
 
     Streamlit's own signals (stop, rerun) are no exceptions of this kind and pass through.
     """
     try:
-        yield
+        with turn():
+            yield
     except NotAllowed as refusal:  # nothing is broken
         logging.getLogger("thidua").info("%s", refusal)
         st.html(

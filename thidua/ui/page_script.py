@@ -17,9 +17,9 @@ _WIDTH: Final = (
     # Below this width Streamlit puts columns one below the other.
     "const narrow = +matchMedia('(max-width: 640px)').matches;"
     f"const said = +document.cookie.includes('{NARROW}=1');"
-    f"if (narrow !== said && !navigator.userAgent.includes('{PHONE}')) {{"
+    f"if (narrow !== said) if (!navigator.userAgent.includes('{PHONE}')) {{"
     f"document.cookie = `{NARROW}=${{narrow}}; path=/; max-age=31536000; samesite=strict`;"
-    f"if (document.cookie.includes(`{NARROW}=${{narrow}}`)) location.reload();"
+    f"if (document.cookie.includes(`{NARROW}=${{narrow}}`)) history.go(0);"  # loads it again
     "}}"
 )
 
