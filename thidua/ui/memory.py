@@ -1,8 +1,8 @@
 """Keep the pause short in which Python collects garbage, when nobody's page goes on.
 
-It searches all objects of the process, about 70 ms with our libraries loaded. Nearly all of them are
-modules, classes and catalogues that live as long as the process: once frozen, they are not searched
-any more. Streamlit would do so after every run (`runner.postScriptGC` in `.streamlit/config.toml`).
+It searches all objects of the process, about 70 ms with our libraries loaded. Nearly all of them
+are modules, classes and catalogues that live as long as the process: once frozen, they are not
+searched any more. Streamlit would do so after every run (`runner.postScriptGC` in `.streamlit/config.toml`).
 """
 
 import gc
