@@ -2,7 +2,7 @@
 
 It searches all objects of the process, about 70 ms with our libraries loaded. Nearly all of them
 are modules, classes and catalogues that live as long as the process: once frozen, they are not
-searched any more. Streamlit would do so after every run (`runner.postScriptGC` in `.streamlit/config.toml`).
+searched any more. Streamlit would search after every run (`runner.postScriptGC` in its settings).
 """
 
 import gc
