@@ -4,7 +4,6 @@ Pictures without scripts: a page shows some forty of them at once, where as many
 take the browser seconds. They carry no words; what stands beside them says name, value and scale.
 """
 
-import html
 import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple, TypeVar
@@ -40,9 +39,8 @@ def band(
     years: tuple[int, int],
     marked: int,
     look: Look,
-    label: str,
 ) -> str:
-    """Draw one small chart.
+    """Draw one small chart, without words: who puts it on a page says what it shows.
 
     Parameters
     ----------
@@ -57,8 +55,6 @@ def band(
         The year looked at: a hairline, and the unit's dot in it.
     look
         Ground.
-    label
-        What the chart says, for those who cannot see it.
 
     Returns
     -------
@@ -100,8 +96,7 @@ def band(
     for one in own:
         parts.append(_dot(one, place(one.year, one.value), marked, one.year in lonely, look))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-label="{html.escape(label, quote=True)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" fill="none">{"".join(parts)}</svg>'
     )
 

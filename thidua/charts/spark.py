@@ -1,6 +1,6 @@
 """Spark lines: a series as small as a word, as inline SVG without scripts.
 
-On a page they go through ``st.markdown(…, unsafe_allow_html=True)``: ``st.html`` drops inline SVG.
+On a page they are pictures (`thidua.ui.markup.picture`): ``st.html`` drops inline SVG.
 """
 
 import html
@@ -18,10 +18,9 @@ def sparkline(
     width: int = 120,
     height: int = 32,
     colour: str = "currentColor",
-    label: str,
     breaks: set[int] | None = None,
 ) -> str:
-    """Draw a series as a line with its last figure marked.
+    """Draw a series as a line with its last figure marked; whoever shows it says what it shows.
 
     Parameters
     ----------
@@ -34,8 +33,6 @@ def sparkline(
         In px.
     colour
         Any CSS colour; the default is that of the text around it.
-    label
-        What the line says, for those who cannot see it.
     breaks
         Positions that must not be joined to the one before, because the series breaks there.
 
@@ -81,7 +78,6 @@ def sparkline(
     parts.append(f'<circle class="last" cx="{x:.1f}" cy="{y:.1f}" r="{_LAST}" {ring}/>')
     paint = html.escape(colour, quote=True)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-label="{html.escape(label, quote=True)}" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" fill="{paint}" stroke="{paint}">{"".join(parts)}</svg>'
     )

@@ -110,7 +110,6 @@ def _trend(card: Card, measure: Measure, w: Wording) -> str:
         width=92,
         height=34,
         colour=look().accent,
-        label=label,
         breaks=set(card.trend_breaks),
     )
     hint = w.say(f"card.trend.{card.trend_origin}", first=card.years[0], last=card.years[-1])

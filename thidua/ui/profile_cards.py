@@ -131,7 +131,6 @@ def _trend(profile: Profile, measure: Measure) -> str:
         width=92,
         height=34,
         colour=look().accent,
-        label=label,
         breaks=breaks,
     )
     return tag("span", picture(drawn, label), "td-spark", title=label)

@@ -103,7 +103,6 @@ def _multiple(
         years=years,
         marked=profile.view.year,
         look=ground,
-        label=label,
     )
     ends = tag("p", f"<span>{years[0]}</span><span>{years[1]}</span>", "td-years-axis")
     foot = escaped(rank)

@@ -210,7 +210,7 @@ def _trend(rows: Sequence[Row], year: int, label: str) -> str:
         and by_year[one]["segment"] != by_year[one - 1]["segment"]
     }
     values = [float(by_year[one]["value"]) if one in by_year else None for one in years]
-    drawn = sparkline(values, width=84, height=24, colour=look().accent, label=label, breaks=breaks)
+    drawn = sparkline(values, width=84, height=24, colour=look().accent, breaks=breaks)
     return picture(drawn, label)
 
 
