@@ -1,4 +1,4 @@
-"""Spark lines: a series as small as a word, as inline SVG without scripts.
+"""Spark lines: a series as small as a word, as an SVG without scripts.
 
 On a page they are pictures (`thidua.ui.markup.picture`): ``st.html`` drops inline SVG.
 """
