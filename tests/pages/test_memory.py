@@ -1,4 +1,4 @@
-"""What lives as long as the process is left out of the search for garbage after every run."""
+"""What lives as long as the process is left out of the search for garbage."""
 
 import gc
 

@@ -106,7 +106,7 @@ def test_a_picture_is_an_image_with_its_words(alt):
     assert (image.tag, image.get("alt")) == ("img", alt)
     kind, _, data = image.get("src").partition(",")
     assert kind == "data:image/svg+xml"
-    assert not set('<>#"') & set(data)
+    assert not set("<>#\"' ") & set(data)
     (path,) = ElementTree.fromstring(unquote(data))
     assert path.attrib == {"d": "M0,0 L9,9", "stroke": "#A3161C", "aria-label": "năm 100%"}
 

@@ -5,7 +5,6 @@ Streamlit's page looks for its server below the address it was opened by: for `/
 tenth of a second, and a way to the server and back, at every link to a page of ours.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,12 +15,12 @@ from starlette.routing import Route
 _SCRIPT: Final = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+location.pathname.replace(/[^/]*$/,'')};"
 )
-_PROGRAM: Final = re.compile(r'<script type="module"')
+_PROGRAM: Final = '<script type="module"'
 
 
 def told(page: str) -> str:
     """Return Streamlit's page with a script before its own that says where the server is."""
-    return _PROGRAM.sub(lambda found: f"<script>{_SCRIPT}</script>\n    {found[0]}", page, count=1)
+    return page.replace(_PROGRAM, f"<script>{_SCRIPT}</script>\n    {_PROGRAM}", 1)
 
 
 def fronts(page: str, paths: Iterable[str]) -> list[Route]:

@@ -52,7 +52,7 @@ def disclosure(summary: str, content: str, css: str = "") -> str:
 
 
 # What ends or changes an address in quotes, the sign of the codes themselves first.
-_IN_ADDRESS = [(sign, quote(sign)) for sign in '%"#<>\\\n\r\t']
+_IN_ADDRESS = [(sign, quote(sign)) for sign in "%\"#<>'\\\n\r\t"]
 
 
 def _address(svg: str) -> str:
@@ -73,7 +73,8 @@ def picture(svg: str, alt: str) -> str:
         return ""
     if "xmlns=" not in svg:
         svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return tag("img", "", src=_address(svg), alt=alt)
+    # A source is an address as it stands, and those have no blanks.
+    return tag("img", "", src=_address(svg).replace(" ", "%20"), alt=alt)
 
 
 def backdrop(svg: str, alt: str, css: str) -> str:
