@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from thidua.ask import ask
+from thidua.ui.plot import _PRESSED
 
 
 def chart_with(customdata, indicators, year=None):
@@ -52,6 +53,27 @@ def test_it_opens_every_source_of_that_figure(snapshot, customdata, indicators, 
 
 def test_nothing_opens_without_a_click(snapshot):
     assert panels(clicked([], ["grdp_growth"])) == []
+
+
+def chart_of_marks():
+    import plotly.graph_objects as go
+    import streamlit as st
+
+    from thidua.ui.plot import plot
+
+    mark = plot(go.Figure(), "chart", "a chart", clickable=True)
+    other = plot(go.Figure(layout={"height": 200}), "other", "another", clickable=True)
+    st.text(f"{mark} {other}")
+
+
+def test_a_click_is_answered_once_and_by_its_own_chart():
+    test = AppTest.from_function(chart_of_marks, default_timeout=30)
+    assert test.run().text[0].value == "[] []"
+    for _ in range(2):  # the same mark again counts again
+        test.session_state[_PRESSED] = ("chart", ["long-an-63", 2023])
+        assert test.run().text[0].value == "['long-an-63', 2023] []"
+        assert test.run().text[0].value == "[] []"
+    assert not test.exception
 
 
 def test_a_figure_without_a_source_says_so(snapshot):

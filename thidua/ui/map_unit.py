@@ -11,6 +11,7 @@ from thidua.measures import Measure
 from thidua.ui import evidence, pick
 from thidua.ui.markup import escaped, tag
 from thidua.ui.pages import PAGES
+from thidua.ui.plot import pressed
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -18,23 +19,16 @@ from thidua.wording import Wording
 
 KEY = "map_unit"
 _NONE = "none"
-_CLICKED, _HANDED = "_map_clicked", "_map_handed"
+_HANDED = "_map_handed"
 _PROFILE_UNIT = "unit"  # the picker of the profile
 _Row = Mapping[Any, Any]
 
 
 def follow_click(chart: str) -> None:
-    """Pick the unit that was clicked on the map, before its picker is drawn.
-
-    The selection of a chart outlives the click, and a redraw may drop it: only another one counts.
-    """
-    points = getattr(getattr(st.session_state.get(chart), "selection", None), "points", None) or []
-    data = list(points[0].get("customdata") or []) if points else []
-    clicked = str(data[0]) if data else None
-    if clicked and clicked != st.session_state.get(_CLICKED):
-        st.session_state[KEY] = clicked
-    if clicked:
-        st.session_state[_CLICKED] = clicked
+    """Pick the unit that was clicked on the map, before its picker is drawn."""
+    mark = pressed(chart)
+    if mark:
+        st.session_state[KEY] = str(mark[0])
 
 
 def pick_unit(rows: pd.DataFrame) -> str:

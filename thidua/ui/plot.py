@@ -49,8 +49,9 @@ def plot(
         figure.layout.clickmode = "event+select"
         figure.layout.dragmode = "pan"
         presses: dict[str, int] = st.session_state.setdefault(_PRESSES, {})
-        if st.session_state.get(_PRESSED, (None,))[0] == key:
-            mark = st.session_state.pop(_PRESSED)[1]
+        mark = pressed(key)
+        if mark:
+            del st.session_state[_PRESSED]
             presses[key] = presses.get(key, 0) + 1
         if key in presses:
             # To Streamlit another chart, with no mark selected: a second click on the same mark
@@ -69,8 +70,15 @@ def plot(
     return mark
 
 
+def pressed(key: str) -> list[Any]:
+    """Return what :func:`plot` will of a chart, for what is to be known before it is drawn."""
+    chart, mark = st.session_state.get(_PRESSED, ("", []))
+    return list(mark) if chart == key else []
+
+
 def _press(key: str) -> None:
     """Note the mark that was clicked, before the page is run for it."""
     points = st.session_state[key].selection.points
-    if points:
-        st.session_state[_PRESSED] = (key, list(points[0].get("customdata") or []))
+    mark = list(points[0].get("customdata") or []) if points else []
+    if mark:
+        st.session_state[_PRESSED] = (key, mark)
