@@ -88,6 +88,16 @@ def backdrop(svg: str, alt: str, css: str) -> str:
     return tag("span", "", css, role="img", style=style, **{"aria-label": alt})
 
 
+def flow(*parts: str) -> str:
+    """Return sections one below the other, as far apart as elements of the page are."""
+    return tag("div", "".join(tag("div", part) for part in parts if part), "td-flow")
+
+
+def pair(left: str, right: str = "") -> str:
+    """Return two pieces side by side, one below the other on a narrow screen."""
+    return tag("div", tag("div", left) + tag("div", right), "td-pair")
+
+
 def text_lines(lines: Iterable[str]) -> str:
     """Return plain lines, each on its own."""
     return tag("ul", "".join(tag("li", escaped(line)) for line in lines), "td-lines")

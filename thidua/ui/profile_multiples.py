@@ -12,6 +12,7 @@ from thidua.profile import is_told
 from thidua.rows import Row
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.markup import backdrop, escaped, tag
+from thidua.ui.once import once
 from thidua.ui.profile_cards import rank_words
 from thidua.ui.profile_evidence import panel, standing_badges
 from thidua.ui.profile_unit import Profile
@@ -21,18 +22,18 @@ _RECENT: Final = 15  # years, as the trends of the cards
 _OUTSIDE: Final = "profile.outside"
 
 
+def multiples_head(profile: Profile) -> str:
+    """Return the head of the small charts as markup."""
+    w = wording()
+    return chrome.section_head(
+        w.count("profile.multiples", len(_known(profile)), unit=profile.name),
+        w.say(f"profile.multiples.note.{profile.company.kind}", year=profile.view.year),
+    )
+
+
 def multiples(profile: Profile) -> None:
     """Draw the small charts by group, all on one axis of years of the reader's choice."""
-    w, view = wording(), profile.view
-    known = {
-        one: rows for one, rows in profile.histories.items() if any(_is_known(row) for row in rows)
-    }
-    if not known:
-        return
-    chrome.section(
-        w.count("profile.multiples", len(known), unit=profile.name),
-        w.say(f"profile.multiples.note.{profile.company.kind}", year=view.year),
-    )
+    w = wording()
     span = pick.switch(
         "span",
         w.say("profile.span"),
@@ -40,6 +41,12 @@ def multiples(profile: Profile) -> None:
         "recent",
         lambda one: w.say(f"profile.span.{one}"),
     )
+    st.html(_charts(profile, span))
+
+
+@once(lambda profile, span: (profile.key, span), most=60)
+def _charts(profile: Profile, span: str) -> str:
+    view, known = profile.view, _known(profile)
     dated = [int(row["year"]) for rows in known.values() for row in rows if _is_known(row)]
     every = min(dated), max(*dated, view.year)
     years = (view.year - _RECENT + 1, view.year) if span == "recent" else every
@@ -53,13 +60,18 @@ def multiples(profile: Profile) -> None:
     outside = shown.pop(_OUTSIDE, [])
     if outside:  # on an axis of their own: every indicator has its chart
         shown[_OUTSIDE] = outside
-    st.html(
-        "".join(
-            tag("h3", escaped(_heading(group, years)), "td-subhead")
-            + tag("div", "".join(charts), "td-multiples")
-            for group, charts in shown.items()
-        )
+    return "".join(
+        tag("h3", escaped(_heading(group, years)), "td-subhead")
+        + tag("div", "".join(charts), "td-multiples")
+        for group, charts in shown.items()
     )
+
+
+def _known(profile: Profile) -> dict[str, list[Row]]:
+    """Return the rows of each indicator of which the unit has a figure in any year."""
+    return {
+        one: rows for one, rows in profile.histories.items() if any(_is_known(row) for row in rows)
+    }
 
 
 def _is_known(row: Row) -> bool:

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-import streamlit as st
-
 from thidua.profile import FEWEST, Likeness, Twin, likeness
 from thidua.rows import records
 from thidua.ui import chrome
-from thidua.ui.markup import badge, disclosure, escaped, table, tag, text_lines
+from thidua.ui.markup import (
+    badge,
+    disclosure,
+    escaped,
+    flow,
+    pair,
+    table,
+    tag,
+    text_lines,
+)
 from thidua.ui.profile_unit import Profile, unit_link
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -17,16 +24,16 @@ _BACK: Final = 3  # years: further back a profile is another one
 _MOST: Final = 5
 
 
-def twins(profile: Profile) -> None:
-    """Draw the units with the most similar profile, in the company and in the country."""
+def twins(profile: Profile) -> str:
+    """Return, as markup, the units with the most similar profile, near and in the country."""
     w = wording()
     year, found = _latest(profile)
     if not found.twins:
         title = w.say("profile.twins.none", year=profile.view.year, unit=profile.name)
-        chrome.section(title, w.say("profile.twins.none.note", fewest=FEWEST, back=_BACK))
-        return
+        note = w.say("profile.twins.none.note", fewest=FEWEST, back=_BACK)
+        return chrome.section_head(title, note)
     nearest = found.twins[0]
-    chrome.section(
+    head = chrome.section_head(
         w.say(
             "profile.twins.title",
             unit=profile.name,
@@ -41,12 +48,11 @@ def twins(profile: Profile) -> None:
     columns = [("profile.twins.country", list(found.twins))]
     if profile.company.bloc is not None:
         columns = [("profile.twins.inside", inside), ("profile.twins.outside", outside)]
-    for place, (title, shown) in zip(st.columns(2, gap="medium"), columns, strict=False):
-        with place:
-            st.html(_twin_table(profile, w.say(title), shown[:_MOST]))
+    tables = [_twin_table(profile, w.say(title), shown[:_MOST]) for title, shown in columns]
     names = [profile.measures[one].name for one in found.indicators]
     words = w.say("profile.twins.which", n=w.count("common.indicators", len(names)), year=year)
-    st.html(disclosure(escaped(words), text_lines(names), "td-more"))
+    basis = disclosure(escaped(words), text_lines(names), "td-more")
+    return flow(head, pair(*tables), basis)
 
 
 def _latest(profile: Profile) -> tuple[int, Likeness]:
@@ -91,12 +97,12 @@ def _twin_table(profile: Profile, title: str, shown: Sequence[Twin]) -> str:
     return head + table(headings, body, caption=title, numbers=frozenset({1, 2}), css="td-profile")
 
 
-def kin(profile: Profile) -> None:
-    """Draw the unit's predecessors or its successor under the other scheme, with links."""
+def kin(profile: Profile) -> str:
+    """Return, as markup, the unit's predecessors or its successor, with links."""
     if not profile.kin:
-        return
+        return ""
     w, units = wording(), profile.units
-    chrome.section(w.say(f"profile.kin.{profile.unit['scheme']}", unit=profile.name))
+    head = chrome.section_head(w.say(f"profile.kin.{profile.unit['scheme']}", unit=profile.name))
     lines = [_linked(profile, "old" if profile.is_new else "new", profile.kin)]
     if not profile.is_new:
         others = [
@@ -105,7 +111,7 @@ def kin(profile: Profile) -> None:
             if row["successor_id"] == profile.kin[0] and unit != profile.unit_id
         ]
         lines += [_linked(profile, "with", others)] if others else []
-    st.html("".join(lines))
+    return flow(head, "".join(lines))
 
 
 def _linked(profile: Profile, how: str, units: Sequence[str]) -> str:
@@ -114,29 +120,28 @@ def _linked(profile: Profile, how: str, units: Sequence[str]) -> str:
     return tag("p", f"{escaped(wording().say(f'profile.kin.{how}'))} {links}", "td-kin")
 
 
-def fellows(profile: Profile) -> None:
-    """Draw the other members of an agency's bloc, with links to their profiles."""
+def fellows(profile: Profile) -> str:
+    """Return, as markup, the other members of an agency's bloc, with links to their profiles."""
     w = wording()
     others = [unit for unit in profile.company.members if unit != profile.unit_id]
     if profile.company.bloc is None or not others:
-        return
-    chrome.section(
-        w.count("profile.fellows", len(others), bloc=w.pick(profile.company.bloc, "name")),
-    )
+        return ""
+    bloc = w.pick(profile.company.bloc, "name")
+    head = chrome.section_head(w.count("profile.fellows", len(others), bloc=bloc))
     items = "".join(tag("li", unit_link(profile, unit)) for unit in others)
-    st.html(tag("ul", items, "td-lines td-columns td-kin"))
+    return flow(head, tag("ul", items, "td-lines td-columns td-kin"))
 
 
-def missing(profile: Profile) -> None:
-    """Draw which indicators only others have a figure of, and which figures are suspect."""
+def missing(profile: Profile) -> str:
+    """Return, as markup, which indicators only others have, and which figures are suspect."""
     w, year = wording(), profile.view.year
     rows = records(profile.now[profile.now["value"].isna()])
     lacking = [row for row in rows if row["known"] > 0]
     suspect = [row for row in rows if row["suspect_value"] == row["suspect_value"]]
     known = int(profile.now["value"].notna().sum())
     if not lacking and not suspect:
-        return
-    chrome.section(
+        return ""
+    head = chrome.section_head(
         w.say("profile.missing", unit=profile.name, known=known, year=year, n=len(lacking)),
         w.say(f"profile.missing.note.{profile.company.kind}"),
     )
@@ -163,4 +168,4 @@ def missing(profile: Profile) -> None:
         value = measure.say_printed(w, row["suspect_value"])
         text = w.say("profile.missing.suspect", name=measure.name, value=value)
         said += tag("p", escaped(text), "td-notice")
-    st.html(said)
+    return flow(head, said)

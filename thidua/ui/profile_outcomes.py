@@ -1,12 +1,11 @@
 """A unit's ranks, awards and roles by year; for a new province, those of its predecessors."""
 
 import pandas as pd
-import streamlit as st
 
 from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import medal
-from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.markup import badge, escaped, flow, table, tag
 from thidua.ui.profile_unit import Profile
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -33,17 +32,17 @@ def outcomes_title(profile: Profile, awards: pd.DataFrame) -> str:
     return w.say("profile.title.outcome", outcome=_said(row, w), year=int(row["year"]))
 
 
-def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> None:
-    """Draw what is known of the unit's ranks, awards and roles, the latest year on top."""
+def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> str:
+    """Return, as markup, what is known of ranks, awards and roles, the latest year on top."""
     w = wording()
     years = sorted({*awards["year"], *leaders["year"]}, reverse=True)
     note = w.say("profile.outcomes.note")
     if profile.is_new:
         names = w.names(w.pick(profile.units[unit], "name") for unit in profile.kin)
         note = w.say("profile.outcomes.kin", unit=profile.name, names=names)
-    chrome.section(_title(awards, leaders, w), note if years else "")
+    head = chrome.section_head(_title(awards, leaders, w), note if years else "")
     if not years:
-        return
+        return head
     won, led = by(awards, "year"), by(leaders, "year")
     body = [
         [
@@ -55,7 +54,7 @@ def outcomes(profile: Profile, awards: pd.DataFrame, leaders: pd.DataFrame) -> N
     ]
     headings = [w.say("common.year"), w.say("profile.column.award"), w.say("profile.column.role")]
     caption = w.say("profile.outcomes.caption", unit=profile.name)
-    st.html(table(headings, body, caption=caption, css="td-years td-compact"))
+    return flow(head, table(headings, body, caption=caption, css="td-years td-compact"))
 
 
 def _title(awards: pd.DataFrame, leaders: pd.DataFrame, w: Wording) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-import streamlit as st
-
 from thidua.profile import (
     Move,
     Standing,
@@ -17,7 +15,7 @@ from thidua.profile import (
 from thidua.rows import Row, records
 from thidua.ui import chrome, evidence
 from thidua.ui.cards import arrowed
-from thidua.ui.markup import escaped, table, tag
+from thidua.ui.markup import escaped, flow, pair, table, tag
 from thidua.ui.profile_cards import change_words
 from thidua.ui.profile_evidence import panel, standing_badges
 from thidua.ui.profile_unit import Profile
@@ -58,24 +56,26 @@ def _inside(profile: Profile, one: Standing | Move) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def strengths_and_weaknesses(profile: Profile) -> None:
-    """Draw where the unit stands best and worst in its company in the year."""
+def strengths_and_weaknesses(profile: Profile) -> str:
+    """Return, as markup, where the unit stands best and worst in its company in the year."""
     w, year = wording(), profile.view.year
     found = profile.standings
     best, worst = strengths(found), weaknesses(found)
-    chrome.section(
+    head = chrome.section_head(
         w.say(f"profile.standing.{profile.company.kind}", year=year),
         w.count("profile.standing.note", len(found)) if found else "",
     )
     if not found:
-        st.html(tag("p", escaped(w.say("profile.standing.none", year=year)), "td-notice"))
-        return
-    left, right = st.columns(2, gap="medium")
-    for place, side, shown in ((left, "best", best), (right, "worst", worst)):
-        with place:
-            title = tag("h3", escaped(w.say(f"profile.{side}")), "td-subhead")
-            none = tag("p", escaped(w.say(f"profile.{side}.none")), "td-note")
-            st.html(title + (_standing_table(profile, shown, side) if shown else none))
+        none = w.say("profile.standing.none", year=year)
+        return flow(head, tag("p", escaped(none), "td-notice"))
+    return flow(head, pair(_side(profile, "best", best), _side(profile, "worst", worst)))
+
+
+def _side(profile: Profile, side: str, shown: Sequence[Standing]) -> str:
+    w = wording()
+    title = tag("h3", escaped(w.say(f"profile.{side}")), "td-subhead")
+    none = tag("p", escaped(w.say(f"profile.{side}.none")), "td-note")
+    return title + (_standing_table(profile, shown, side) if shown else none)
 
 
 def _standing_table(profile: Profile, shown: Sequence[Standing], side: str) -> str:
@@ -109,28 +109,32 @@ def _rows(profile: Profile) -> dict[str, Row]:
     return {str(row["indicator_id"]): row for row in records(profile.now)}
 
 
-def changes(profile: Profile) -> None:
-    """Draw what changed since the year before, and the fastest moves over a few years."""
+def changes(profile: Profile) -> str:
+    """Return, as markup, what changed in the year, and the fastest moves over a few years."""
     w, year = wording(), profile.view.year
     since = profile.since
     longer = moves_over(profile.changes, year, profile.better, profile.partial)
     up, down = improvements(longer), declines(longer)
-    chrome.section(
+    head = chrome.section_head(
         _changes_title(profile, since),
         w.say(f"profile.changes.note.{profile.company.kind}"),
     )
     if not since and not longer:
-        st.html(tag("p", escaped(w.say("profile.changes.none", year=year)), "td-notice"))
-        return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        title = w.say("profile.since", year=year - 1)
-        none = w.say("profile.since.none", year=year - 1)
-        st.html(_moves(profile, title, since, none))
-    with right:
-        for way, moves in (("up", up), ("down", down)):
-            none = w.say(f"profile.longer.{way}.none")
-            st.html(_moves(profile, w.say(f"profile.longer.{way}"), moves, none, spans=True))
+        none = w.say("profile.changes.none", year=year)
+        return flow(head, tag("p", escaped(none), "td-notice"))
+    title = w.say("profile.since", year=year - 1)
+    left = _moves(profile, title, since, w.say("profile.since.none", year=year - 1))
+    right = [
+        _moves(
+            profile,
+            w.say(f"profile.longer.{way}"),
+            moves,
+            w.say(f"profile.longer.{way}.none"),
+            spans=True,
+        )
+        for way, moves in (("up", up), ("down", down))
+    ]
+    return flow(head, pair(left, flow(*right)))
 
 
 def _changes_title(profile: Profile, since: Sequence[Move]) -> str:

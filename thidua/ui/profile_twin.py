@@ -16,10 +16,9 @@ _DIGITS: Final = 6  # what adding up leaves beyond them is noise
 _BAND: Final = ("lowest", "median", "highest")
 
 
-def profile_twin(profile: Profile) -> None:
-    """Draw the table of indicators by year, closed until it is asked for."""
+def profile_twin(profile: Profile, known: Collection[str]) -> None:
+    """Draw the table of the indicators known, by year, closed until it is asked for."""
     w = wording()
-    known = set(profile.figures.loc[profile.figures["value"].notna(), "indicator_id"])
     own = cache(lambda: _own(profile))
     twin(
         "profile",

@@ -67,6 +67,11 @@ class Profile:
     company: Company
 
     @property
+    def key(self) -> tuple[str, tuple[str, int, str]]:
+        """What tells it from any other profile of a snapshot."""
+        return (self.unit_id, self.view.key)
+
+    @property
     def unit(self) -> Row:
         """The unit's row of ``profile_unit``."""
         return self.units[self.unit_id]

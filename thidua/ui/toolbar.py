@@ -53,6 +53,11 @@ class View:
         return str(self.bloc["bloc_id"])
 
     @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells it from any other view of a snapshot."""
+        return (self.bloc_id, self.year, self.scheme)
+
+    @property
     def asked(self) -> dict[str, Any]:
         """What the questions about a bloc's year take."""
         return {"bloc": self.bloc_id, "year": self.year, "scheme": self.scheme}
