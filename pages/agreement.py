@@ -34,7 +34,7 @@ if not view.of_provinces:
     chrome.head(over, w.say(f"agreement.title.agencies.{kind}", year=year))
     st.html(tag("p", escaped(w.say("agreement.agencies")), "td-notice"))
     printed_section(kind, year, totals, measures)
-    members.member_list(named(ask("bloc_member", **view.asked), w))
+    chrome.draw(members.member_list(named(ask("bloc_member", **view.asked), w)))
 elif len(rows):
     targets(view, rows, measures, totals)
     printed_section(kind, year, totals, measures)

@@ -99,4 +99,4 @@ else:
     chrome.head(overline, w.say("comparison.not_applicable"))
     why = "comparison.no_members" if view.of_provinces else "comparison.not_applicable.why"
     chrome.section(w.say(why, year=view.year) if view.of_provinces else w.say(why))
-    members.member_list(member_rows)
+    chrome.draw(members.member_list(member_rows))

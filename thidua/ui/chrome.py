@@ -37,6 +37,12 @@ def head(overline: str, title: str) -> None:
     )
 
 
+def draw(markup: str) -> None:
+    """Draw markup where there is any."""
+    if markup:
+        st.html(markup)
+
+
 def section(title: str, note: str = "") -> None:
     """Draw the head of a section: its finding, and a quieter line that says how to read it."""
     st.html(section_head(title, note))

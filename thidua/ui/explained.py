@@ -9,10 +9,11 @@ import streamlit as st
 
 from thidua.explaining import FEWEST, Agreement, agreement, mean_of_ranks
 from thidua.headline import HEADLINES
-from thidua.rows import records
+from thidua.rows import named, records
 from thidua.ui import chrome, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import disclosure, escaped, table, tag
+from thidua.ui.once import once
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -48,47 +49,52 @@ def real_ranks(matrix: pd.DataFrame) -> dict[int, dict[str, int]]:
 
 @st.fragment
 @fragment("ranked_year")
-def explained(view: View, matrix: pd.DataFrame) -> None:
-    """Draw the comparison of a year of the reader's choice.
-
-    Parameters
-    ----------
-    view
-        Bloc and year.
-    matrix
-        Rows of ``outcome_matrix``, with ``name``.
-    """
-    w = wording()
-    real = real_ranks(matrix)
-    if not real:
+def explained(view: View) -> None:
+    """Draw the comparison of a year of the reader's choice."""
+    w, told = wording(), _told(view.bloc_id)
+    if not told:
         chrome.section(w.say("awards.explained"), w.say("awards.explained.none", n=FEWEST))
         return
-    lines = {year: _lines(view, year, ranks, w) for year, ranks in real.items()}
     heading = st.container()
-    options = [str(year) for year in real]
-    default = str(view.year) if view.year in real else options[0]
+    options = [str(year) for year in told]
+    default = str(view.year) if view.year in told else options[0]
     with st.container(width=220):
         picked = int(pick.select("ranked_year", w.say("awards.ranked_year"), options, default))
+    head, body = told[picked]
     with heading:
-        chrome.section(_title(lines[picked], picked, w), w.say("awards.explained.note"))
-    warning = _warning(list(lines.values()), real[picked], picked, w)
-    doubtful = bool((matrix.loc[matrix["year"] == picked, "flag"] == "uncertain").any())
-    if doubtful:
-        warning += " " + w.say("awards.explained.doubt")
-    body = tag("p", escaped(warning), "td-notice")
-    names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
-    first = [line for line in lines[picked] if line.leading]
-    rest = [line for line in lines[picked] if not line.leading]
-    body += _table(first, real[picked], names, w.say("awards.explained.caption", year=picked), w)
-    if rest:
-        summary = w.count("awards.explained.others", len(rest))
-        others = _table(rest, real[picked], names, summary, w)
-        body += disclosure(escaped(summary), others, "td-more")
+        st.html(head)
     st.html(body)
 
 
-def _lines(view: View, year: int, real: Mapping[str, int], w: Wording) -> list[_Line]:
-    standing = ask("indicator_standing", bloc=view.bloc_id, year=year)
+@once(lambda bloc_id: bloc_id)
+def _told(bloc_id: str) -> Mapping[int, tuple[str, str]]:
+    """Return the comparison by year, latest first: its head and its tables, as markup."""
+    w = wording()
+    matrix = named(ask("outcome_matrix", bloc=bloc_id), w)
+    names = dict(zip(matrix["unit_id"], matrix["name"], strict=True))
+    doubtful = set(matrix.loc[matrix["flag"] == "uncertain", "year"])
+    real = real_ranks(matrix)
+    lines = {year: _lines(bloc_id, year, ranks, w) for year, ranks in real.items()}
+    told = {}
+    for year, ranks in real.items():
+        head = chrome.section_head(_title(lines[year], year, w), w.say("awards.explained.note"))
+        warning = _warning(list(lines.values()), ranks, year, w)
+        if year in doubtful:
+            warning += " " + w.say("awards.explained.doubt")
+        body = tag("p", escaped(warning), "td-notice")
+        first = [line for line in lines[year] if line.leading]
+        rest = [line for line in lines[year] if not line.leading]
+        body += _table(first, ranks, names, w.say("awards.explained.caption", year=year), w)
+        if rest:
+            summary = w.count("awards.explained.others", len(rest))
+            others = _table(rest, ranks, names, summary, w)
+            body += disclosure(escaped(summary), others, "td-more")
+        told[year] = (head, body)
+    return told
+
+
+def _lines(bloc_id: str, year: int, real: Mapping[str, int], w: Wording) -> list[_Line]:
+    standing = ask("indicator_standing", bloc=bloc_id, year=year)
     complete = standing.loc[standing["known"] == standing["members"], "indicator_id"].unique()
     headlines = [one for one in standing["indicator_id"].unique() if one in _HEADLINE_IDS]
     members = int(standing["members"].max()) if len(standing) else 0

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from thidua.rotation import Rotation, Term, rotation
-from thidua.rows import by, records
+from thidua.rows import by, named, records
 from thidua.ui import chrome, evidence
 from thidua.ui.award_tables import Span, span_words, spans, unknown
-from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.markup import badge, escaped, flow, table, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -20,28 +19,20 @@ _THIN = 3  # handovers below which the basis is called thin
 _Row = dict[Any, Any]
 
 
-def leaders_by_year(view: View, leaders: pd.DataFrame) -> None:
-    """Draw who led the bloc, and whom the rotation lets one expect next.
-
-    Parameters
-    ----------
-    view
-        The bloc.
-    leaders
-        Rows of ``leader``, with ``name``.
-    """
+def leaders_by_year(view: View) -> str:
+    """Return, as markup, who led the bloc, and whom the rotation lets one expect next."""
     w, kind = wording(), str(view.bloc["kind"])
+    leaders = named(ask("leader", bloc=view.bloc_id), w)
     turn = rotation(terms_of(leaders))
     if turn.year is None:
-        chrome.section(w.say("awards.leaders"), w.say(f"awards.leaders.none.{kind}"))
-        return
+        return chrome.section_head(w.say("awards.leaders"), w.say(f"awards.leaders.none.{kind}"))
     following = ask("bloc_member", bloc=view.bloc_id, year=turn.year)
     turn = rotation(terms_of(leaders), set(following["unit_id"]) if len(following) else None)
     names = dict(zip(leaders["unit_id"], leaders["name"], strict=True))
-    chrome.section(w.say("awards.leaders"), w.say("awards.leaders.note"))
-    st.html(
+    return flow(
+        chrome.section_head(w.say("awards.leaders"), w.say("awards.leaders.note")),
         leader_table(kind, leaders, turn, names)
-        + tag("p", escaped(expectation(kind, turn, names)), "td-notice")
+        + tag("p", escaped(expectation(kind, turn, names)), "td-notice"),
     )
 
 

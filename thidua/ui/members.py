@@ -3,28 +3,30 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from thidua.headline import HEADLINE_MEASURES
 from thidua.measures import Measure
 from thidua.rows import records
 from thidua.ui import chrome, evidence
-from thidua.ui.markup import escaped, table, tag
+from thidua.ui.markup import escaped, flow, table, tag
 from thidua.ui.reader import wording
 
 
-def member_list(rows: pd.DataFrame) -> None:
-    """Draw the members of a bloc by name."""
+def member_list(rows: pd.DataFrame) -> str:
+    """Return the members of a bloc by name as markup; "" where none is known."""
     if rows.empty:
-        return
+        return ""
     w = wording()
-    chrome.section(w.say("briefing.members"), w.say("briefing.members.note", n=len(rows)))
+    note = w.say("briefing.members.note", n=len(rows))
     items = "".join(tag("li", escaped(name)) for name in rows["name"])
-    st.html(tag("ul", items, "td-lines td-columns"))
+    return flow(
+        chrome.section_head(w.say("briefing.members"), note),
+        tag("ul", items, "td-lines td-columns"),
+    )
 
 
-def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: int) -> None:
-    """Draw what the bloc printed of the year beyond the headline cards.
+def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: int) -> str:
+    """Return, as markup, what the bloc printed of the year beyond the headline cards.
 
     Parameters
     ----------
@@ -38,8 +40,7 @@ def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: in
     w = wording()
     shown = totals[totals["preferred"] & ~totals["measure"].isin(HEADLINE_MEASURES)]
     if shown.empty:
-        return
-    chrome.section(w.say("briefing.others"), w.say("briefing.others.note"))
+        return ""
     body = []
     for row in records(shown):
         measure = measures[row["measure"]]
@@ -56,4 +57,7 @@ def other_totals(totals: pd.DataFrame, measures: Mapping[str, Measure], year: in
         )
     headings = [w.say(f"briefing.column.{name}") for name in ("measure", "value", "status")]
     caption = w.say("briefing.others.caption", year=year)
-    st.html(table(headings, body, caption=caption, numbers=frozenset({1}), css="td-compact"))
+    return flow(
+        chrome.section_head(w.say("briefing.others"), w.say("briefing.others.note")),
+        table(headings, body, caption=caption, numbers=frozenset({1}), css="td-compact"),
+    )

@@ -8,11 +8,12 @@ import streamlit as st
 
 from thidua.charts import ranking_alt, ranking_dots, sparkline
 from thidua.headline import HEADLINES, LEADING
-from thidua.measures import Measure
+from thidua.measures import Measure, indicator_measures
 from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
+from thidua.ui.once import once
 from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
@@ -22,47 +23,63 @@ from thidua.wording import Wording
 
 @st.fragment
 @fragment("indicator")
-def member_ranking(view: View, indicators: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
-    """Draw the ranking; the picker of the indicator reruns this part of the page alone.
-
-    Parameters
-    ----------
-    view
-        Bloc and year.
-    indicators
-        Rows of the query ``indicator`` for them.
-    measures
-        The indicators as measures.
-    """
-    w = wording()
-    known = indicators[indicators["known"] > 0].set_index("indicator_id")
-    if known.empty:
+def member_ranking(view: View) -> None:
+    """Draw the ranking; the picker of the indicator reruns this part of the page alone."""
+    w, offered = wording(), _offered(view)
+    if not offered:
         return
-    options = list(known.index)
     heading = st.container()
     indicator_id = pick.select(
         "indicator",
         w.say("briefing.indicator"),
-        options,
-        LEADING if LEADING in options else options[0],
-        lambda one: w.say(
-            "briefing.indicator.option",
-            name=measures[one].name,
-            known=known.loc[one, "known"],
-            members=known.loc[one, "members"],
-        ),
+        list(offered),
+        LEADING if LEADING in offered else next(iter(offered)),
+        lambda one: offered[one][1],
         searchable=True,
     )
-    measure = measures[indicator_id]
-    rows = named(ask("bloc_ranking", **view.asked, indicator=indicator_id), w)
-    ranked = rows[rows["rank"].notna()]
+    measure = offered[indicator_id][0]
+    head, told = _told(view, measure)
     with heading:
-        chrome.section(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
+        st.html(head)
     left, right = st.columns([5, 8], gap="medium")
     with left:
-        _chart(ranked, measure, view, w)
+        _chart(view, measure, w)
     with right:
-        st.html(_table(ranked, measure, view, w) + _missing(rows, measure, w))
+        st.html(told)
+
+
+@once(lambda view: view.key)
+def _offered(view: View) -> Mapping[str, tuple[Measure, str]]:
+    """Return the indicators of which anything is known, each with its words in the list."""
+    w, indicators = wording(), ask("indicator", **view.asked)
+    measures = indicator_measures(indicators, w)
+    return {
+        str(row["indicator_id"]): (
+            measures[str(row["indicator_id"])],
+            w.say(
+                "briefing.indicator.option",
+                name=measures[str(row["indicator_id"])].name,
+                known=row["known"],
+                members=row["members"],
+            ),
+        )
+        for row in records(indicators)
+        if row["known"] > 0
+    }
+
+
+@once(lambda view, measure: (view.key, measure.measure_id), most=200)
+def _told(view: View, measure: Measure) -> tuple[str, str]:
+    """Return the head of the ranking and its table, with who is missing, as markup."""
+    w, rows = wording(), _rows(view, measure)
+    ranked = rows[rows["rank"].notna()]
+    head = chrome.section_head(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
+    return head, _table(ranked, measure, view, w) + _missing(rows, measure, w)
+
+
+def _rows(view: View, measure: Measure) -> pd.DataFrame:
+    """Return rows of ``bloc_ranking`` with ``name``: every member, also those without a figure."""
+    return named(ask("bloc_ranking", **view.asked, indicator=measure.measure_id), wording())
 
 
 def _title(ranked: pd.DataFrame, measure: Measure, w: Wording) -> str:
@@ -88,7 +105,9 @@ def _note(
     return note if measure.better != "none" else f"{note} {w.say('briefing.ranking.by_size')}"
 
 
-def _chart(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> None:
+def _chart(view: View, measure: Measure, w: Wording) -> None:
+    rows = _rows(view, measure)
+    ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return
     country = ranked["country_value"].dropna()
