@@ -1,7 +1,6 @@
 """The bloc as a whole: what its members' plans and results add up to, and what the bloc printed."""
 
 import pandas as pd
-import streamlit as st
 
 from thidua.agreement import Together, light_of, mean_percent, printed_totals, together
 from thidua.measures import Measure
@@ -9,7 +8,7 @@ from thidua.rows import records
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import CARRIED, as_caption, as_printed, light, percent, plan_word
-from thidua.ui.markup import escaped, table, tag
+from thidua.ui.markup import escaped, flow, table, tag
 from thidua.ui.reader import wording
 from thidua.wording import Wording
 
@@ -85,8 +84,8 @@ def _card(title: str, value: str, lines: list[str], foot: str = "") -> str:
 
 def printed_section(
     kind: str, year: int, totals: pd.DataFrame, measures: dict[str, Measure]
-) -> None:
-    """Draw every percentage of a plan that the bloc printed of the year.
+) -> str:
+    """Return, as markup, every percentage of a plan that the bloc printed of the year.
 
     Parameters
     ----------
@@ -99,9 +98,7 @@ def printed_section(
     """
     w, shown = wording(), printed_totals(totals)
     if shown.empty:
-        return
-    note = w.say("agreement.printed.note")
-    chrome.section(w.say(f"agreement.printed.{kind}", n=len(shown), year=year), note)
+        return ""
     body = []
     for row in records(shown):
         measure = measures[row["measure"]]
@@ -123,5 +120,7 @@ def printed_section(
         w.say("briefing.column.status"),
     ]
     caption = w.say(f"agreement.printed.{kind}", n=len(shown), year=year)
-    drawn = table(headings, body, caption=caption, numbers=frozenset({2}), css="td-compact")
-    st.html(drawn)
+    return flow(
+        chrome.section_head(caption, w.say("agreement.printed.note")),
+        table(headings, body, caption=caption, numbers=frozenset({2}), css="td-compact"),
+    )

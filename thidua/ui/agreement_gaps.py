@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from thidua.headline import HEADLINES
 from thidua.measures import Measure
 from thidua.rows import Row, by, named, records
 from thidua.ui import chrome, evidence
-from thidua.ui.markup import escaped, table, tag
+from thidua.ui.markup import escaped, flow, table, tag
+from thidua.ui.once import once
 from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
@@ -19,16 +19,15 @@ from thidua.wording import Wording
 _MOST_YEARS = 12
 
 
-def results(view: View, measures: Mapping[str, Measure]) -> None:
-    """Draw the results of the year on the headline indicators, each with its status and sources."""
+@once(lambda view, measures: view.key)
+def results(view: View, measures: Mapping[str, Measure]) -> str:
+    """Return, as markup, the year's results on the headline indicators, each with its sources."""
     w = wording()
     asked = [headline.indicator_id for headline in HEADLINES]
     rows = observations_of(view, asked)
     known = [one for one in asked if (rows["shown"] & (rows["indicator_id"] == one)).any()]
     if not known:
-        chrome.section(w.say("agreement.results.none", year=view.year))
-        return
-    chrome.section(w.say("agreement.results", year=view.year), w.say("agreement.results.note"))
+        return chrome.section_head(w.say("agreement.results.none", year=view.year))
     found = by(rows, "unit_id", "indicator_id")
     listed = named(ask("bloc_member", **view.asked), w)
     body = [
@@ -41,7 +40,10 @@ def results(view: View, measures: Mapping[str, Measure]) -> None:
     headings = [w.say("common.unit_name")]
     headings += [f"{measures[one].name} ({measures[one].unit})" for one in known]
     caption = w.say("agreement.results", year=view.year)
-    st.html(table(headings, body, caption=caption, css="td-agreement td-matrix"))
+    return flow(
+        chrome.section_head(caption, w.say("agreement.results.note")),
+        table(headings, body, caption=caption, css="td-agreement td-matrix"),
+    )
 
 
 def _cell(rows: Sequence[Row] | None, measure: Measure, w: Wording) -> str:
@@ -58,17 +60,9 @@ def _cell(rows: Sequence[Row] | None, measure: Measure, w: Wording) -> str:
     return evidence.sources(panel, str(first["name"]), said)
 
 
-def years_with_targets(view: View, years: pd.DataFrame) -> None:
-    """Offer the years of this bloc with targets, latest first, as buttons.
-
-    Parameters
-    ----------
-    view
-        Bloc and year.
-    years
-        Rows of ``agreement_year``.
-    """
-    w = wording()
+def years_with_targets(view: View) -> None:
+    """Offer the years of this bloc with targets, latest first, as buttons."""
+    w, years = wording(), ask("agreement_year", bloc=view.bloc_id, scheme=view.scheme)
     others = years[years["year"] != view.year]
     if others.empty:
         chrome.section(w.say("agreement.years.none"))

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from thidua.agreement import DECIDED, REACHED, is_softer
 from thidua.measures import Measure
@@ -13,7 +12,7 @@ from thidua.rows import Row, by, records
 from thidua.ui import chrome, evidence
 from thidua.ui.agreement_held import Held
 from thidua.ui.agreement_signs import as_caption, leading, light, plan_word
-from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.markup import badge, escaped, flow, table, tag
 from thidua.ui.ranking import observations_of
 from thidua.ui.reader import wording
 from thidua.wording import Wording
@@ -21,8 +20,8 @@ from thidua.wording import Wording
 _Row = Mapping[Hashable, Any]
 
 
-def soft_targets(held: Held) -> None:
-    """Draw the section: its finding, and the members with the lowest target first."""
+def soft_targets(held: Held) -> str:
+    """Return the section as markup: its finding, and the members with the lowest target first."""
     w = wording()
     plan, before = plan_word(held.measure, w), held.view.year - 1
     planned = held.rows[held.rows["plan"].notna()]
@@ -32,11 +31,12 @@ def soft_targets(held: Held) -> None:
     softer = compared[[is_softer(one, held.measure.better) for one in compared["raised"]]]
     what = {"plan": plan, "before": before}
     if planned.empty:
-        return
+        return ""
     if compared.empty:
-        chrome.section(w.say("agreement.soft.not_compared", **what))
-        st.html(tag("p", escaped(_reasons(planned, held, w)), "td-note"))
-        return
+        return flow(
+            chrome.section_head(w.say("agreement.soft.not_compared", **what)),
+            tag("p", escaped(_reasons(planned, held, w)), "td-note"),
+        )
     counted = {"n": len(softer), "of": w.count("common.members", len(compared))}
     kind = "higher" if held.measure.better == "lower" else "lower"
     title = w.say(f"agreement.soft.title.{kind}", **counted, **what)
@@ -48,13 +48,13 @@ def soft_targets(held: Held) -> None:
             difference=_raised(one.to_dict(), held, w),
             **what,
         )
-    chrome.section(title, w.say("agreement.soft.note", **what))
     drawn = _table(compared, held, w)
     sentences = [_outcome(softer, compared, plan, w)]
     if len(compared) < len(planned):
         sentences.append(_reasons(planned[planned["raised"].isna()], held, w))
     said = " ".join(one for one in sentences if one)
-    st.html(drawn + (tag("p", escaped(said), "td-note") if said else ""))
+    head = chrome.section_head(title, w.say("agreement.soft.note", **what))
+    return flow(head, drawn + (tag("p", escaped(said), "td-note") if said else ""))
 
 
 def _table(compared: pd.DataFrame, held: Held, w: Wording) -> str:

@@ -89,8 +89,9 @@ def backdrop(svg: str, alt: str, css: str) -> str:
 
 
 def flow(*parts: str) -> str:
-    """Return sections one below the other, as far apart as elements of the page are."""
-    return tag("div", "".join(tag("div", part) for part in parts if part), "td-flow")
+    """Return sections one below the other, as far apart as elements of the page are; "" of none."""
+    sections = "".join(tag("div", part) for part in parts if part)
+    return tag("div", sections, "td-flow") if sections else ""
 
 
 def pair(left: str, right: str = "") -> str:
