@@ -6,6 +6,7 @@ from thidua.classes import classify
 from thidua.rows import records
 from thidua.ui import chrome, map_unit, maps, player
 from thidua.ui.guard import fragment
+from thidua.ui.map_told import told
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import view as current_view
@@ -52,21 +53,20 @@ def draw() -> None:
         values = maps.values_of(rows["unit_id"], measure.measure_id, span[0], span[-1])
     classes = classify(values, method, decimals=measure.decimals, middle=mean)
 
+    said = told(view, year, measure, panels, classes, mean, picked)
     with heading:
         over = w.say("map.over", bloc=w.pick(view.bloc, "name"), units=scheme)
-        chrome.head(over, maps.finding(rows, measure, year))
+        chrome.head(over, said.title)
     with right:
-        note = maps.reach(rows, view, scheme, mean, measure)
-        if not rows["value"].notna().any() and filled:
-            note = maps.no_figures(filled)
+        nothing = not rows["value"].notna().any() and filled
+        note = maps.no_figures(filled) if nothing else said.reach
         st.html(tag("p", escaped(note), "td-note"))
-        if len(classes):
-            st.html(maps.key(panels, classes, measure, view, scheme))
+        chrome.draw(said.key)
         if len(span) > 1:
             st.html(tag("p", escaped(w.say("map.key.shared")), "td-note"))
     with left:
-        maps.chart(CHART, panels, classes, measure, scheme, picked)
-    maps.tables(panels, measure, scheme)
+        maps.chart(CHART, said.figure, said.alt, panels)
+    maps.tables(panels, measure, scheme, said.notes)
     st.html(tag("p", escaped(w.say("map.credit")), "td-note"))
     player.settle()
 

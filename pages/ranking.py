@@ -72,7 +72,7 @@ def laboratory() -> None:
     what_if_editor(view, scheme, count)
     scenario = lab_state.scenario_of(view, scheme, count)
     result = lab_state.tried(scenario, scheme)
-    firm = result.firmness()
+    firm = lab_state.firmness(result)
     with heading:
         chrome.head(overline, finding(result, firm, w))
         lab_opening.draw_moved(view, result)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from thidua.agreement import printed_totals
+from thidua.charts.reach import reach_alt, reach_dots
 from thidua.measures import Measure, indicator_measures, measure_of
 from thidua.rows import records
 from thidua.ui import chrome
@@ -16,7 +18,8 @@ from thidua.ui.agreement_soft import soft_targets
 from thidua.ui.agreement_table import agreement_table
 from thidua.ui.markup import disclosure, escaped, flow, table, tag, text_lines
 from thidua.ui.once import once
-from thidua.ui.reader import wording
+from thidua.ui.plot import for_clicks
+from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
@@ -68,6 +71,9 @@ class Target:
     key, warnings, cards, below
         The signs, what to heed, the bloc as a whole, and the tables, as markup; there need be no
         warnings.
+    figure, alt
+        The chart, shared by all readers and never changed, and what it shows in words; None where
+        nothing was reached in per cent.
     """
 
     held: Held
@@ -76,6 +82,8 @@ class Target:
     warnings: str
     cards: str
     below: str
+    figure: go.Figure | None
+    alt: str
 
 
 @once(lambda view: view.key)
@@ -123,7 +131,24 @@ def target(view: View, indicator_id: str) -> Target:
         flow(*(tag("p", escaped(one), "td-notice") for one in _warnings(held, w))),
         bloc_cards(held, year.totals, year.measures) or none,
         flow(agreement_table(held) + rules, soft_targets(held)),
+        *_chart(held, w),
     )
+
+
+def _chart(held: Held, w: Wording) -> tuple[go.Figure | None, str]:
+    if not held.rows["percent"].notna().any():
+        return None, ""
+    plan = plan_word(held.measure, w)
+    title = w.say("agreement.chart.title", name=held.measure.name, plan=plan)
+    figure = reach_dots(
+        held.rows,
+        w=w,
+        look=look(),
+        title=title,
+        target=w.say("agreement.chart.target", plan=plan),
+        others=w.say("agreement.chart.others"),
+    )
+    return for_clicks(figure), reach_alt(held.rows, w=w, title=title)
 
 
 def nothing(view: View) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from thidua.charts.reach import reach_alt, reach_dots
 from thidua.measures import Measure
 from thidua.ui import chrome, evidence, pick
 from thidua.ui.agreement_held import Held
@@ -13,7 +12,7 @@ from thidua.ui.agreement_signs import as_caption, plan_word
 from thidua.ui.agreement_told import agreed_year, target
 from thidua.ui.guard import fragment
 from thidua.ui.plot import plot
-from thidua.ui.reader import look, wording
+from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
 from thidua.ui.twin import twin
 from thidua.wording import Wording
@@ -44,35 +43,17 @@ def targets(view: View) -> None:
     with right:
         st.html(said.key)
     chrome.draw(said.warnings)
-    if held.rows["percent"].notna().any():
+    if said.figure is not None:
         left, right = st.columns([7, 6], gap="medium")
         with left:
-            _chart(held, w)
+            mark = plot(said.figure, key="agreement_chart", alt=said.alt, clickable=True)
+            evidence.on_click(mark, {held.measure.measure_id: held.measure}, view.year)
     else:
         right = st.container()
     with right:
         st.html(said.cards)
     st.html(said.below)
     _twin(held, w)
-
-
-def _chart(held: Held, w: Wording) -> None:
-    measure, plan = held.measure, plan_word(held.measure, w)
-    title = w.say("agreement.chart.title", name=measure.name, plan=plan)
-    mark = plot(
-        reach_dots(
-            held.rows,
-            w=w,
-            look=look(),
-            title=title,
-            target=w.say("agreement.chart.target", plan=plan),
-            others=w.say("agreement.chart.others"),
-        ),
-        key="agreement_chart",
-        alt=reach_alt(held.rows, w=w, title=title),
-        clickable=True,
-    )
-    evidence.on_click(mark, {measure.measure_id: measure}, held.view.year)
 
 
 def _twin(held: Held, w: Wording) -> None:

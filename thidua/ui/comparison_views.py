@@ -1,9 +1,12 @@
 """The views of the comparison: each picks what is its own, asks, and draws one chart at a time."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from thidua.charts import bump, bump_alt, lines, lines_alt
@@ -11,11 +14,12 @@ from thidua.comparison import MeasureKind, Middle, measures_for, ranked, referen
 from thidua.measures import Measure
 from thidua.rows import records
 from thidua.ui import chrome, evidence, pick
-from thidua.ui.plot import plot
+from thidua.ui.once import once
+from thidua.ui.plot import for_clicks, plot
 from thidua.ui.reader import look, wording
 from thidua.ui.selection import COUNTRY, Selection
 from thidua.ui.snapshot import ask
-from thidua.ui.twin import twin
+from thidua.ui.twin import Figures, twin
 
 LEADING = "grdp_growth"
 _MOST_CHARTS, _MOST_EXTRA = 4, 6
@@ -86,15 +90,59 @@ def pick_middle() -> Middle:
     return "median" if picked == "median" else "mean"
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """A chart under its head.
+
+    Parameters
+    ----------
+    head
+        The finding, and on how many members it rests, as markup.
+    figure, alt
+        The chart, shared by all readers and never changed, and what it shows in words; None where
+        there is no figure to draw.
+    """
+
+    head: str
+    figure: go.Figure | None = None
+    alt: str = ""
+
+
 def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middle: Middle) -> None:
     """Draw members over the years with the bloc's middle and the country."""
+    drawn = _lines(selection, indicator_id, kind, middle)
+    st.html(drawn.head)
+    if drawn.figure is None:
+        return
+    mark = plot(drawn.figure, key=f"lines_{indicator_id}", alt=drawn.alt, clickable=True)
+    evidence.on_click(mark, {indicator_id: selection.measures[indicator_id]})
+
+    def units() -> pd.DataFrame:
+        figures = selection.derived(indicator_id, kind)
+        return figures[figures["unit_id"] != COUNTRY]
+
+    measure = selection.measure(indicator_id, kind)
+    _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
+
+
+@once(
+    lambda selection, indicator_id, kind, middle: (
+        selection.view.key,
+        selection.key(indicator_id, kind),
+        selection.highlight,
+        middle,
+    )
+)
+def _lines(selection: Selection, indicator_id: str, kind: MeasureKind, middle: Middle) -> _Drawn:
     w, measure = wording(), selection.measure(indicator_id, kind)
     figures = selection.derived(indicator_id, kind)
     units = figures[figures["unit_id"] != COUNTRY]
     members = units[units["unit_id"].isin(selection.members)]
-    chrome.section(_standing_title(selection, measure, members), _reach(members, selection))
+    head = chrome.section_head(
+        _standing_title(selection, measure, members), _reach(members, selection)
+    )
     if units.empty:
-        return
+        return _Drawn(head)
     middles = _middles(selection.key(indicator_id, kind), members, selection.members, middle)
     middles = middles.assign(name=w.say(f"common.bloc_{middle}.{selection.view.company}"))
     parts = [] if kind == "share" else [middles]
@@ -109,14 +157,11 @@ def lines_view(selection: Selection, indicator_id: str, kind: MeasureKind, middl
         "decimals": measure.decimals,
         "highlight": selection.highlight,
     }
-    mark = plot(
-        lines(units, references, w=w, look=look(), breaks=breaks, **shared),
-        key=f"lines_{indicator_id}",
-        alt=lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
-        clickable=True,
+    return _Drawn(
+        head,
+        for_clicks(lines(units, references, w=w, look=look(), breaks=breaks, **shared)),
+        lines_alt(units, references, w=w, indicator_name=measure.name, **shared),
     )
-    evidence.on_click(mark, {indicator_id: selection.measures[indicator_id]})
-    _twin(selection, f"lines-{indicator_id}", measure, units, kind, selection.units)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -154,7 +199,7 @@ def _twin(
     selection: Selection,
     key: str,
     measure: Measure,
-    figures: pd.DataFrame,
+    figures: Figures,
     kind: MeasureKind,
     units: Sequence[str],
 ) -> None:
@@ -169,7 +214,7 @@ def _twin(
     measures = {measure.measure_id: measure}
     cited = None
     if kind != "level":
-        cited = selection.figures(asked, selection.first - 1)
+        cited = partial(selection.figures, asked, selection.first - 1)
         measures |= {one: selection.measures[one] for one in asked if one != measure.measure_id}
     names = [selection.names[unit] for unit in units]
     twin(key, measure.name, caption, figures, measures, "year", names, cited)

@@ -50,7 +50,7 @@ def ballot(view: View, overline: str) -> None:
     result = lab_state.tried(scenario, scheme)
     mark = lab_state.remembered(scenario, result)
     said = introduction(scheme, w).removesuffix(".")
-    st.html(markup(result, result.firmness(), f"{overline} · {said} · {mark}", w))
+    st.html(markup(result, lab_state.firmness(result), f"{overline} · {said} · {mark}", w))
     st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
 
 

@@ -22,6 +22,7 @@ from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
 from thidua.scoring.laboratory import STATUSES_OF, Spreads, Trial, reweighed, trial
 from thidua.scoring.reading import read_scheme
 from thidua.scoring.robustness.draws import DRAWS
+from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.robustness.uncertainty import learn
 from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
@@ -205,6 +206,16 @@ def tried(scenario: Scenario, scheme: Scheme) -> Trial:
     """Apply a scenario to the figures of the snapshot in use."""
     spreads = _spreads(scenario.data_digest, scenario.bloc, scenario.year)
     return trial(scenario, scheme, spreads, ask, figures_of)
+
+
+def firmness(result: Trial) -> Firmness:
+    """Say how firm each rank is: drawn once for all who try the same, whatever they ask of it."""
+    return _firmness(fingerprint(result.scenario), result)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _firmness(mark: str, _result: Trial) -> Firmness:
+    return _result.firmness()
 
 
 def seen(result: Trial) -> Cells:

@@ -3,16 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from thidua.basis import basis, why_missing
-from thidua.charts.choropleth import (
-    choropleth,
-    choropleth_alt,
-    class_colours,
-    gap_colour,
-    paler,
-)
+from thidua.charts.choropleth import choropleth, class_colours, gap_colour, paler
 from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import METHODS, Classes
 from thidua.geography import archipelagos, boundaries_file, close_up
@@ -252,15 +247,13 @@ def _held(panels: Panels, classes: Classes, at: int | None, w: Wording) -> list[
     return cells
 
 
-def chart(
-    key: str, panels: Panels, classes: Classes, measure: Measure, scheme: str, picked: str
-) -> None:
-    """Draw the map, or two years of it; the outlined units once more where that shows them larger.
+def figure_of(
+    panels: Panels, classes: Classes, measure: Measure, scheme: str, picked: str
+) -> go.Figure:
+    """Return the map, or two years of it; the outlined units once more where that is larger.
 
     Parameters
     ----------
-    key
-        Of the chart, whose selection is the unit that was clicked.
     panels, classes, measure, scheme
         What is drawn: rows of ``map_figure`` by year.
     picked
@@ -268,7 +261,7 @@ def chart(
     """
     w = wording()
     outlined = pd.concat([rows.loc[rows["outlined"], "gso_code"] for rows in panels.values()])
-    figure = choropleth(
+    return choropleth(
         panels,
         classes,
         archipelagos(scheme),
@@ -281,9 +274,20 @@ def chart(
         close_up=close_up(scheme, tuple(outlined.unique())),
         picked=picked,
     )
-    alt = choropleth_alt(
-        panels, w=w, indicator_name=measure.name, unit=measure.unit, decimals=measure.decimals
-    )
+
+
+def chart(key: str, figure: go.Figure, alt: str, panels: Panels) -> None:
+    """Draw the map.
+
+    Parameters
+    ----------
+    key
+        Of the chart, whose selection is the unit that was clicked.
+    figure, alt
+        The map, and what it shows in words.
+    panels
+        The years on it.
+    """
     # One year takes the height that the window has left, so that all of it is seen at once.
     fitted = len(panels) == 1 and not look().narrow
     with st.container(key="map_fitted", height=500, border=False) if fitted else st.container():
@@ -297,11 +301,22 @@ def chart(
         )
 
 
-def tables(panels: Panels, measure: Measure, scheme: str) -> None:
-    """Draw the table behind each map: its figures, and what they rest on or why there is none."""
+def notes_of(rows: pd.DataFrame) -> Mapping[str, str] | None:
+    """Return by unit's name what its figure rests on, or why there is none; None of nothing."""
+    w = wording()
+    notes = {row["name"]: basis(row, w) or why_missing(row, w) for row in records(rows)}
+    return notes if any(notes.values()) else None
+
+
+def tables(
+    panels: Panels,
+    measure: Measure,
+    scheme: str,
+    notes: Mapping[int, Mapping[str, str] | None],
+) -> None:
+    """Draw the table behind each map: its figures, and the notes of :func:`notes_of` by year."""
     w = wording()
     for year, rows in panels.items():
-        notes = {row["name"]: basis(row, w) or why_missing(row, w) for row in records(rows)}
         twin(
             f"map-{year}",
             w.say("chart.map.title", name=measure.name, year=year),
@@ -310,5 +325,5 @@ def tables(panels: Panels, measure: Measure, scheme: str) -> None:
             measures={measure.measure_id: measure},
             across="indicator_id",
             names=rows["name"].to_list(),
-            notes=notes if any(notes.values()) else None,
+            notes=notes[year],
         )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from thidua.charts import CONFIG
+from thidua.charts.look import figure as made
 
 _PRESSED: Final = "_plot_pressed"
 _PRESSES: Final = "_plot_presses"
@@ -27,7 +28,8 @@ def plot(
     Parameters
     ----------
     figure
-        One of :mod:`thidua.charts`; not to be used again, as a click is prepared in it.
+        One of :mod:`thidua.charts`; one that other readers get too has gone through
+        :func:`for_clicks`, and is not changed here.
     key
         Streamlit's key of the chart.
     alt
@@ -45,9 +47,7 @@ def plot(
     """
     mark: list[Any] = []
     if clickable:
-        # Streamlit sets both, but only once the chart stands: then all of it is drawn again.
-        figure.layout.clickmode = "event+select"
-        figure.layout.dragmode = "pan"
+        figure = for_clicks(figure)
         presses: dict[str, int] = st.session_state.setdefault(_PRESSES, {})
         mark = pressed(key)
         if mark:
@@ -56,7 +56,8 @@ def plot(
         if key in presses:
             # To Streamlit another chart, with no mark selected: a second click on the same mark
             # would only take its selection back.
-            figure.layout.meta = presses[key]
+            drawn = figure.to_dict()
+            figure = made(drawn["data"], drawn["layout"] | {"meta": presses[key]})
     st.plotly_chart(
         figure,
         key=key,
@@ -68,6 +69,15 @@ def plot(
         selection_mode="points",
     )
     return mark
+
+
+def for_clicks(figure: go.Figure) -> go.Figure:
+    """Prepare a chart for clicks on its marks, once; return it."""
+    if figure.layout.clickmode is None:
+        # Streamlit sets both, but only once the chart stands: then all of it is drawn again.
+        figure.layout.clickmode = "event+select"
+        figure.layout.dragmode = "pan"
+    return figure
 
 
 def pressed(key: str) -> list[Any]:

@@ -1,9 +1,11 @@
 """The members ranked on an indicator of the reader's choice: chart, table, and who is missing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from thidua.charts import ranking_alt, ranking_dots, sparkline
@@ -14,11 +16,30 @@ from thidua.ui import chrome, evidence, pick
 from thidua.ui.guard import fragment
 from thidua.ui.markup import badge, escaped, picture, table, tag
 from thidua.ui.once import once
-from thidua.ui.plot import plot
+from thidua.ui.plot import for_clicks, plot
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The ranking on an indicator.
+
+    Parameters
+    ----------
+    head, table
+        The finding, and the members with those who are missing, as markup.
+    figure, alt
+        The chart, shared by all readers and never changed, and what it shows in words; None where
+        nobody has a figure.
+    """
+
+    head: str
+    table: str
+    figure: go.Figure | None
+    alt: str
 
 
 @st.fragment
@@ -38,14 +59,16 @@ def member_ranking(view: View) -> None:
         searchable=True,
     )
     measure = offered[indicator_id][0]
-    head, told = _told(view, measure)
+    told = _told(view, measure)
     with heading:
-        st.html(head)
+        st.html(told.head)
     left, right = st.columns([5, 8], gap="medium")
     with left:
-        _chart(view, measure, w)
+        if told.figure is not None:
+            mark = plot(told.figure, key="ranking_chart", alt=told.alt, clickable=True)
+            evidence.on_click(mark, {measure.measure_id: measure}, view.year)
     with right:
-        st.html(told)
+        st.html(told.table)
 
 
 @once(lambda view: view.key)
@@ -69,17 +92,14 @@ def _offered(view: View) -> Mapping[str, tuple[Measure, str]]:
 
 
 @once(lambda view, measure: (view.key, measure.measure_id), most=200)
-def _told(view: View, measure: Measure) -> tuple[str, str]:
-    """Return the head of the ranking and its table, with who is missing, as markup."""
-    w, rows = wording(), _rows(view, measure)
+def _told(view: View, measure: Measure) -> _Told:
+    """Put the ranking together: every member is in it, also those without a figure."""
+    w = wording()
+    rows = named(ask("bloc_ranking", **view.asked, indicator=measure.measure_id), w)
     ranked = rows[rows["rank"].notna()]
     head = chrome.section_head(_title(ranked, measure, w), _note(rows, ranked, measure, view, w))
-    return head, _table(ranked, measure, view, w) + _missing(rows, measure, w)
-
-
-def _rows(view: View, measure: Measure) -> pd.DataFrame:
-    """Return rows of ``bloc_ranking`` with ``name``: every member, also those without a figure."""
-    return named(ask("bloc_ranking", **view.asked, indicator=measure.measure_id), wording())
+    table = _table(ranked, measure, view, w) + _missing(rows, measure, w)
+    return _Told(head, table, *_chart(ranked, measure, view, w))
 
 
 def _title(ranked: pd.DataFrame, measure: Measure, w: Wording) -> str:
@@ -105,11 +125,11 @@ def _note(
     return note if measure.better != "none" else f"{note} {w.say('briefing.ranking.by_size')}"
 
 
-def _chart(view: View, measure: Measure, w: Wording) -> None:
-    rows = _rows(view, measure)
-    ranked = rows[rows["rank"].notna()]
+def _chart(
+    ranked: pd.DataFrame, measure: Measure, view: View, w: Wording
+) -> tuple[go.Figure | None, str]:
     if ranked.empty:
-        return
+        return None, ""
     country = ranked["country_value"].dropna()
     held_against: dict[str, Any] = {
         "bloc_mean": float(ranked["bloc_mean"].iloc[0]),
@@ -121,13 +141,8 @@ def _chart(view: View, measure: Measure, w: Wording) -> None:
         "indicator_name": measure.name,
         "better": measure.better,
     }
-    mark = plot(
-        ranking_dots(ranked, w=w, look=look(), **held_against),
-        key="ranking_chart",
-        alt=ranking_alt(ranked, w=w, **held_against),
-        clickable=True,
-    )
-    evidence.on_click(mark, {measure.measure_id: measure}, view.year)
+    figure = ranking_dots(ranked, w=w, look=look(), **held_against)
+    return for_clicks(figure), ranking_alt(ranked, w=w, **held_against)
 
 
 def _table(ranked: pd.DataFrame, measure: Measure, view: View, w: Wording) -> str:
