@@ -37,6 +37,9 @@ read it.
   as most people would write it. No sources, no checks, no second language.
 - **{INTERACTION}**: from the key that changes the page's main control to the painted frame after
   the last change in the main block.
+- What a page says of a view is put together once for all its readers. From the second round on it
+  is there, as for everyone but the first reader of a view; what that one waits for stands beside
+  the SQL.
 - **{SERVER}**: the same rerun requests sent again by a plain web-socket client, from
   the request to "script finished": script, loopback and Streamlit's pause between
   two flushes of its messages (10 to 20 ms), no browser.
@@ -50,6 +53,8 @@ read it.
   its own. F holds a main control to {ONE_REDRAWN} × where it is one, else to {OTHERWISE} ×.
 - **SQL**: all queries one run of the page asks with empty caches, in process. A's bar of
   {SQL_BAR_MS:.0f} ms is for its own pages, {" and ".join(SQL_PAGES)}; the others show their time.
+  Beside it the whole run, SQL and all, with what a test runner adds: with empty caches, as the
+  first reader of a view finds them, and with full ones.
 - **draws**: a made-up table scored, ranked, and 10,000 times drawn anew with intervals and groups,
   in process; weights alone, with one figure in five, and with every figure (held against the bar).
 - **memory**: of one process, with 60 readers' sessions open at once less that with 20, shared out;
@@ -141,10 +146,13 @@ def _sql(times: Sequence[SqlTime]) -> str:
             f"{time.total.low:.1f}–{time.total.high:.1f}",
             f"{time.slowest[0]} ({time.slowest[1]:.1f})",
             f"≤ {SQL_BAR_MS:.0f}" if time.page in SQL_PAGES else "none",
+            f"{time.first.median:.0f}",
+            f"{time.again.median:.0f}",
         ]
         for time in times
     ]
-    return table(["page", "queries", "median", "min–max", "slowest", "bar"], rows)
+    headings = ["page", "queries", "median", "min–max", "slowest", "bar"]
+    return table([*headings, "all of the run, first reader", "any other"], rows)
 
 
 def _draws(draws: Sequence[DrawTime]) -> str:

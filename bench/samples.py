@@ -87,9 +87,14 @@ class SqlTime:
         Milliseconds of all of them together, over several runs.
     slowest
         Name and milliseconds of the slowest query of the last run.
+    first, again
+        Milliseconds of whole runs, SQL and all: with empty caches, as the first reader of a view
+        has them, and right after that, as every other reader has.
     """
 
     page: str
     queries: int
     total: Spread
     slowest: tuple[str, float]
+    first: Spread
+    again: Spread

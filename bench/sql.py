@@ -1,4 +1,4 @@
-"""How long a page's SQL takes: the page is run in this process with every query timed.
+"""How long a page and its SQL take: it is run in this process with every query timed.
 
 `thidua.ask.run_query` is where all SQL of the pages meets DuckDB, whatever helper asked; it is
 replaced by a timed one here and nowhere else.
@@ -20,6 +20,7 @@ import thidua.ask
 from bench.samples import Spread, SqlTime
 from bench.scenarios import Scenario
 from bench.servers import BenchFailure
+from thidua.ui.once import forget
 
 RUNS = 5
 PATIENCE_S = 60
@@ -46,14 +47,18 @@ def timed_queries() -> Iterator[list[tuple[str, float]]]:
         yield taken
 
 
-def _run(page: AppTest, name: str) -> None:
+def _run(page: AppTest, name: str) -> float:
+    """Run a page; return how many milliseconds it took."""
+    begin = time.perf_counter()
     page.run(timeout=PATIENCE_S)
+    elapsed = 1000 * (time.perf_counter() - begin)
     if page.exception:
         raise BenchFailure(f"the page {name} shows an exception; its traceback stands above")
+    return elapsed
 
 
 def sql_time(scenario: Scenario) -> SqlTime:
-    """Run a page once to warm up, then `RUNS` times with Streamlit's data caches emptied.
+    """Run a page once to warm up, then `RUNS` times with emptied caches and again with full ones.
 
     Raises
     ------
@@ -64,14 +69,23 @@ def sql_time(scenario: Scenario) -> SqlTime:
     _run(page, scenario.name)
     page.switch_page(f"pages/{scenario.name}.py")
     _run(page, scenario.name)
-    totals = []
+    totals, first, again = [], [], []
     for _ in range(RUNS):
         st.cache_data.clear()
+        forget()
         with timed_queries() as taken:
-            _run(page, scenario.name)
+            first.append(_run(page, scenario.name))
+        again.append(_run(page, scenario.name))
         totals.append(sum(elapsed for _, elapsed in taken))
     slowest = max(taken, key=lambda query: query[1], default=("none", 0.0))
-    return SqlTime(scenario.name, len(taken), Spread.of(totals), slowest)
+    return SqlTime(
+        scenario.name,
+        len(taken),
+        Spread.of(totals),
+        slowest,
+        Spread.of(first),
+        Spread.of(again),
+    )
 
 
 def sql_times(scenarios: list[Scenario], store: Path) -> list[SqlTime]:

@@ -46,6 +46,8 @@ def test_query_behind_a_cache_is_counted_once_in_every_run(app, tmp_path):
     [time] = sql_times([Scenario("front", app, "/", selectbox("none"))], tmp_path)
     assert (time.page, time.queries, time.total.count) == ("front", 1, RUNS)
     assert time.slowest[0] == "a query without a name"
+    assert time.first.count == time.again.count == RUNS
+    assert time.first.low > 0 < time.again.low
 
 
 def test_page_that_fails_is_not_timed(app):

@@ -113,7 +113,7 @@ def agreed_year(view: View) -> Year:
     return Year(measures, totals, rows, offered, words, printed, _glance(view, rows, measures))
 
 
-@once(lambda view, indicator_id: (view.key, indicator_id), most=200)
+@once(lambda view, indicator_id: (view.key, indicator_id))
 def target(view: View, indicator_id: str) -> Target:
     """Put one indicator's targets and results into words."""
     w, year = wording(), agreed_year(view)

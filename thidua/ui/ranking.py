@@ -91,7 +91,7 @@ def _offered(view: View) -> Mapping[str, tuple[Measure, str]]:
     }
 
 
-@once(lambda view, measure: (view.key, measure.measure_id), most=200)
+@once(lambda view, measure: (view.key, measure.measure_id))
 def _told(view: View, measure: Measure) -> _Told:
     """Put the ranking together: every member is in it, also those without a figure."""
     w = wording()
