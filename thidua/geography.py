@@ -199,6 +199,10 @@ def _place_of_name(scheme: str, code: str) -> Point:
     rise = np.where(end[:, 1] == start[:, 1], 1, end[:, 1] - start[:, 1])
     at = start[:, 0] + (end[:, 0] - start[:, 0]) * (points[..., 1] - start[:, 1]) / rise
     inside = (astride & (points[..., 0] < at)).sum(axis=1) % 2 == 1
-    room = np.where(inside, np.hypot(*np.moveaxis(points - ring, -1, 0)).min(axis=1), -1)
+    along = end - start
+    length = np.maximum((along**2).sum(axis=1), np.finfo(float).tiny)
+    share = np.clip(((points - start) * along).sum(axis=2) / length, 0, 1)
+    away = points - (start + share[..., None] * along)  # from the nearest point of each border
+    room = np.where(inside, np.hypot(*np.moveaxis(away, -1, 0)).min(axis=1), -1)
     longitude, latitude = points[room.argmax(), 0]
     return round(float(longitude), 3), round(float(latitude), 3)

@@ -17,8 +17,8 @@ from thidua.charts.choropleth import (
 from thidua.charts.look import contrast
 from thidua.charts.map_ground import MAP_CONFIG
 from thidua.classes import classify
-from thidua.geography import archipelagos, boundaries_file, close_up, extents
-from thidua.paths import DATA, STATIC
+from thidua.geography import archipelagos, close_up, extents
+from thidua.paths import STATIC
 from thidua.tables import SCHEMES
 from thidua.wording import Wording
 
@@ -65,12 +65,6 @@ def colour_of(figure, code):
     shade = trace["z"][trace["locations"].index(code)]
     share = (shade - trace["zmin"]) / (trace["zmax"] - trace["zmin"])
     return next(colour for edge, colour in reversed(trace["colorscale"]) if edge < share)
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_boundaries_served_are_those_of_the_data(scheme):
-    served = STATIC / boundaries_file(scheme)
-    assert served.read_bytes() == (DATA / "geo" / served.name).read_bytes()
 
 
 def test_base_map_is_our_own_and_empty():
