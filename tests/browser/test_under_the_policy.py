@@ -1,5 +1,6 @@
 """Served to others the dashboard works whole under its Content-Security-Policy, which holds."""
 
+import re
 from itertools import cycle
 from urllib.parse import urlsplit
 
@@ -52,6 +53,29 @@ def test_every_page_works_and_breaks_no_rule(opened, page, settle):
             assert chart.locator("svg.main-svg").count()
         broken[path] = page.evaluate("window.violations")
     assert {path: what for path, what in broken.items() if what} == {}
+
+
+FACES = """
+[...document.fonts]
+    .filter(face => face.family.includes("Be Vietnam Pro") && face.status === "loaded")
+    .map(face => `${face.unicodeRange.split(",")[0]} ${face.weight}`)
+"""
+STARTS = {"latin": "U+0-FF", "vietnamese": "U+102-103", "latin-ext": "U+100-2BA"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fonts_asked_for_at_once_are_needed_and_no_others_asked_for_in_vain(language, opened, page):
+    for path in ("", "map"):
+        opened(f"{path}?{VIEW}&lang={language}")
+        early = page.locator('link[rel="preload"][href*="be-vietnam"]').evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        names = [re.fullmatch(r".*pro-(.*)-(\d+)-normal\.woff2", one).groups() for one in early]
+        assert len(names) == 4
+        drawn = page.evaluate(FACES)
+        assert {f"{STARTS[part]} {weight}" for part, weight in names} <= set(drawn)
+        # All it has that ours write stands in the Vietnamese file too.
+        assert not [one for one in drawn if one.startswith(STARTS["latin-ext"])]
 
 
 def test_files_come_down(opened, page, settle):

@@ -1,4 +1,4 @@
-"""The page every reader's browser gets first: Streamlit's own, told where its server is.
+"""The page every reader's browser gets first: Streamlit's own, told what it would find out late.
 
 Streamlit's page looks for its server below the address it was opened by: for `/comparison` it asks
 `/comparison/_stcore/health` first, is refused, waits, and asks again one folder higher. That is a
@@ -18,9 +18,19 @@ _SCRIPT: Final = (
 _PROGRAM: Final = '<script type="module"'
 
 
+# What every page of either language is set in; a browser learns of others from the text it draws.
+# Without this it learns of all of them then, and sets the text twice.
+_FONTS: Final = ("latin-400", "latin-500", "latin-600", "vietnamese-400")
+
+
 def told(page: str) -> str:
-    """Return Streamlit's page with a script before its own that says where the server is."""
-    return page.replace(_PROGRAM, f"<script>{_SCRIPT}</script>\n    {_PROGRAM}", 1)
+    """Return Streamlit's page, told where the server is and which fonts it is going to need."""
+    fonts = "".join(
+        '<link rel="preload" as="font" type="font/woff2" crossorigin'
+        f' href="./app/static/fonts/be-vietnam-pro-{name}-normal.woff2">\n    '
+        for name in _FONTS
+    )
+    return page.replace(_PROGRAM, f"<script>{_SCRIPT}</script>\n    {fonts}{_PROGRAM}", 1)
 
 
 def fronts(page: str, paths: Iterable[str]) -> list[Route]:
