@@ -37,6 +37,7 @@ EVERY = 10.0
 """Seconds between two looks at the lake."""
 
 VIETNAM: Final = dt.timezone(dt.timedelta(hours=7))
+"""Its time; no summer time, so no time zone data are needed."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}")
 _FETCHING: Final = threading.Lock()
 _looked: dict[str, float] = {}

@@ -9,8 +9,8 @@ import streamlit as st
 
 from thidua import audit
 from thidua.export import to_csv
+from thidua.following import VIETNAM
 from thidua.ui import access, chrome, pick
-from thidua.ui.chrome import VIETNAM
 from thidua.ui.data_company import leaf
 from thidua.ui.guard import fragment
 from thidua.ui.markup import escaped, table, tag

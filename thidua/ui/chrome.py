@@ -5,14 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from thidua.following import publication
+from thidua.following import VIETNAM, publication
 from thidua.ui.access import editor
 from thidua.ui.markup import escaped, tag
 from thidua.ui.page_script import page_script
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, outdated
 
-VIETNAM = dt.timezone(dt.timedelta(hours=7))  # no summer time, so no time zone data needed
 _LOOK = Path(__file__).with_name("look.css")
 
 

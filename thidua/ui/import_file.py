@@ -9,9 +9,9 @@ import streamlit as st
 
 from thidua.batches import Batch
 from thidua.errors import ThiduaError
+from thidua.following import VIETNAM
 from thidua.importing.history import imported_before
 from thidua.ui import access, chrome, import_draft
-from thidua.ui.chrome import VIETNAM
 from thidua.ui.import_draft import Draft
 from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording

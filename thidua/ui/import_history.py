@@ -8,10 +8,10 @@ import streamlit as st
 
 from thidua.batches import imports
 from thidua.errors import ThiduaError
+from thidua.following import VIETNAM
 from thidua.importing import batch
 from thidua.importing.history import Entry, history
 from thidua.ui import access, chrome, pick
-from thidua.ui.chrome import VIETNAM
 from thidua.ui.data_company import leaf
 from thidua.ui.import_file import say_wrong, tell
 from thidua.ui.import_preview import effect_words

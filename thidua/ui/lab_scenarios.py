@@ -8,12 +8,12 @@ from typing import Final
 import streamlit as st
 
 from thidua.errors import ThiduaError
+from thidua.following import VIETNAM
 from thidua.rows import records
 from thidua.scoring import shelf
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import LONGEST_NAME, Scenario, fingerprint
 from thidua.ui import lab_opening, lab_state, pick
-from thidua.ui.chrome import VIETNAM
 from thidua.ui.lab_side_by_side import side_by_side
 from thidua.ui.markup import disclosure, escaped, table, tag
 from thidua.ui.reader import wording

@@ -21,12 +21,12 @@ import streamlit as st
 
 from thidua.ask import answer
 from thidua.errors import ThiduaError
+from thidua.following import VIETNAM
 from thidua.reports.formats import FORMATS, MIME, file_name
 from thidua.scoring.figures import STATUSES
 from thidua.scoring.scenarios import Scenario
 from thidua.scoring.scheme import Scheme
 from thidua.ui import lab_scenarios, lab_state
-from thidua.ui.chrome import VIETNAM
 from thidua.ui.guard import guarded
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
