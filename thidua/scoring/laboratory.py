@@ -20,7 +20,7 @@ from thidua.scoring.gaps import filled, placed
 from thidua.scoring.robustness.draws import Doubt, Score, unrepeated
 from thidua.scoring.robustness.firmness import Firmness, assess
 from thidua.scoring.robustness.uncertainty import Spread, deviations
-from thidua.scoring.scenarios import Scenario
+from thidua.scoring.scenarios import Scenario, fingerprint
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.self_scores import Checked, TwoScores, by_hand, checked
@@ -69,6 +69,11 @@ class Trial:
     scores: Scores
     as_it_stands: Scores
     spreads: Spreads
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells this trial from any other, to remember work on it: the view's fingerprint."""
+        return fingerprint(self.scenario)
 
     @property
     def table(self) -> Table:

@@ -19,10 +19,10 @@ from thidua.scoring.robustness.influence import (
     without_units,
 )
 from thidua.scoring.robustness.uncertainty import Spread
-from thidua.scoring.scenarios import fingerprint
 from thidua.ui import chrome
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, picture, table, tag, text_lines
+from thidua.ui.once import once
 from thidua.ui.reader import look, wording
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import View
@@ -49,18 +49,22 @@ def _moved(mark: str, _result: Trial) -> Moved:
 
 def section(view: View, result: Trial, firm: Firmness) -> None:
     """Draw the section."""
+    st.html(_told(view, result))
+
+
+@once(lambda view, result: (view.key, result.mark))
+def _told(view: View, result: Trial) -> str:
     w = wording()
     if int((result.standing > 0).sum()) < 2:
-        chrome.section(w.say("firm.none"))
-        return
-    without, absent, by_what = _moved(fingerprint(result.scenario), result)
+        return chrome.section_head(w.say("firm.none"))
+    without, absent, by_what = _moved(result.mark, result)
     counted = (result.weights > 0) & ~result.scores.silent
     shown = sorted(
         (one for one in without if counted[one.criterion] and not np.isnan(one.mean_shift)),
         key=lambda one: -one.mean_shift,
     )
     several = len(shown) > 1
-    st.html(
+    return (
         chrome.section_head(_finding(result, shown, w), w.say("firm.note") if several else "")
         + (_criteria(result, shown, w) if several else "")
         + tag("p", escaped(_by_what(by_what, result, w)))

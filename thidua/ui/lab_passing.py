@@ -18,7 +18,6 @@ from thidua.scoring.changes import (
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.robustness.passing import Need, Together, needed, needed_together
-from thidua.scoring.scenarios import fingerprint
 from thidua.ui import chrome, pick
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import badge, escaped, table, tag
@@ -87,7 +86,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
                 searchable=True,
             )
     a, b = units.index(passer), units.index(passed)
-    answer = _answered(fingerprint(result.scenario), a, b, result)
+    answer = _answered(result.mark, a, b, result)
     pair = {"a": names[a], "b": names[b]}
     with heading:
         chrome.section(_finding(result, answer, pair, w), w.say("passing.note"))

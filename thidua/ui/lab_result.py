@@ -1,6 +1,7 @@
 """The result of a trial: the chart of points and rank intervals, and the table of ranks."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from thidua.charts.contributions import contributions, contributions_alt
 from thidua.scoring import telling
@@ -12,6 +13,7 @@ from thidua.scoring.self_scores import Checked
 from thidua.scoring.telling import Part, chance, interval, letters_of, place_of, stacked, total_of
 from thidua.ui.lab_classes import class_cell, unchecked_mark
 from thidua.ui.markup import badge, escaped, table, tag
+from thidua.ui.once import once
 from thidua.ui.plot import plot
 from thidua.ui.reader import look, wording
 from thidua.wording import Wording
@@ -24,6 +26,14 @@ def names_of(result: Trial) -> list[str]:
 
 def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) -> None:
     """Draw points and intervals; one chart for both, so that a weight costs one redraw."""
+    figure, alt = _chart(result, firm, parts, order)
+    plot(figure, key="lab_chart", alt=alt)
+
+
+@once(lambda result, firm, parts, order: (result.mark, tuple(order)))
+def _chart(
+    result: Trial, firm: Firmness, parts: list[Part], order: list[int]
+) -> tuple[go.Figure, str]:
     w, names = wording(), names_of(result)
     shown = [n for n in order if result.scores.best_rank[n] > 0]
     units = pd.DataFrame(
@@ -49,11 +59,7 @@ def chart(result: Trial, firm: Firmness, parts: list[Part], order: list[int]) ->
         look=look(),
         unit_of_measure=w.pick(vars(scheme), "unit"),
     )
-    plot(
-        drawn,
-        key="lab_chart",
-        alt=contributions_alt(units, w=w) if len(units) else w.say("lab.title.none"),
-    )
+    return drawn, contributions_alt(units, w=w) if len(units) else w.say("lab.title.none")
 
 
 def rank_table(result: Trial, firm: Firmness, own: Checked | None, order: list[int]) -> str:

@@ -210,7 +210,7 @@ def tried(scenario: Scenario, scheme: Scheme) -> Trial:
 
 def firmness(result: Trial) -> Firmness:
     """Say how firm each rank is: drawn once for all who try the same, whatever they ask of it."""
-    return _firmness(fingerprint(result.scenario), result)
+    return _firmness(result.mark, result)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

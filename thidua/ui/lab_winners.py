@@ -20,7 +20,6 @@ from thidua.scoring.robustness.winners import (
     over_three_groups,
     over_two_groups,
 )
-from thidua.scoring.scenarios import fingerprint
 from thidua.scoring.scheme import Criterion, Scheme
 from thidua.scoring.tree import is_flat
 from thidua.ui import chrome, pick
@@ -165,7 +164,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         chrome.section(w.say("winners.none"))
         return
     names = names_of(result)
-    answer = _answered(fingerprint(result.scenario), result)
+    answer = _answered(result.mark, result)
     parts = answer.parts
     groups = parts.names[w.language]
     if len(parts.shares) < 2:
@@ -179,7 +178,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         chrome.section(_finding(answer, names, w), w.say(kind, n=len(parts.shares)))
     by_place, drawn = dict(enumerate(names)), None
     if among is not None:
-        space = _pictured(fingerprint(result.scenario), among, result, parts)
+        space = _pictured(result.mark, among, result, parts)
         three, shares = [groups[n] for n in among], parts.shares[list(among)]
         drawn = triangle(space, three, shares / shares.sum(), by_place, w=w, look=look())
     elif answer.stretches:

@@ -26,8 +26,8 @@ def once(
     """Decorate what may be kept: it asks the snapshot and puts into words, and does nothing else.
 
     It draws nothing, and reads no picker, no session, no clock and nothing that only some may see.
-    What it returns is shared by all readers: text, numbers, tuples of them; nothing that is
-    changed afterwards.
+    What it returns is shared by all readers: text, numbers, also tables and charts, but nothing
+    that anybody changes afterwards.
 
     Parameters
     ----------
