@@ -117,7 +117,7 @@ def main(words: list[str] | None = None) -> int:
     browser though one was asked for.
     """
     parser = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="rounds through all pages (3)")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds through all pages (7)")
     parser.add_argument(
         "--browser", type=int, default=0, help="rounds in a browser, smallest and largest size (0)"
     )
