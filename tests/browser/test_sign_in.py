@@ -14,8 +14,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from bench.scenarios import APP
+from bench.scenarios import APP, SERVED
 from bench.servers import DIRECT, LOOPBACK, AppServer, build_store, free_port, running
+from thidua import audit
 from thidua.ui.pages import PAGES
 from thidua.wording import Wording
 
@@ -41,7 +42,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 editors = ["Lan@tinh.vn"]
 editor_groups = ["nhap-so-lieu"]
 """
-Enter = Callable[[str], None]
+Enter = Callable[..., None]
 
 
 @contextmanager
@@ -81,21 +82,22 @@ def server(chromium: str, store: Path) -> Iterator[AppServer]:
         secrets = store.parent / "secrets.toml"
         secrets.write_text(SECRETS.format(host=LOOPBACK, secret=SECRET, provider=url))
         log, further = store.parent / "server.log", {"secrets.files": str(secrets)}
-        with running(APP, store, log, further=further) as dashboard:
+        with running(SERVED, store, log, further=further) as dashboard:
             yield dashboard
             assert "Traceback" not in dashboard.log()
 
 
 @pytest.fixture
 def enter(page: Page, open_page: Callable[..., Page], settle: Callable[[], None]) -> Enter:
-    """Sign in as one of `USERS` by the way on the page."""
+    """Sign in as one of `USERS` by the way on a page."""
 
-    def as_one(sub: str) -> None:
-        open_page("/data")
+    def as_one(sub: str, where: str = "/data") -> None:
+        open_page(where)
+        before = page.url
         page.locator(".st-key-access button").click()
         page.wait_for_url("**/oauth2/authorize*")
         page.get_by_role("button", name=sub, exact=True).click()
-        page.wait_for_url("**/?*")
+        page.wait_for_url(before)
         settle()
 
     return as_one
@@ -163,6 +165,19 @@ def test_an_editor_by_address_or_group_sees_the_pages_of_editors(
     assert_editor(page)
     told = [e for e in logged(store) if e["event"] == "sign_in" and e["who"] == who]
     assert [e["role"] for e in told] == ["editor"]
+
+
+def test_one_comes_back_to_the_view_one_signed_in_from(enter, open_page, page):
+    enter("lan", "/comparison?bloc=tay-nguyen-dhmt&year=2018&lang=en")
+    assert "bloc=tay-nguyen-dhmt" in page.url and "lang=en" in page.url
+    assert page.locator(".st-key-sign_out").is_visible()
+    open_page("/")  # once: the front page is the front page again
+    assert page.url.split("?")[0].endswith("/")
+
+
+def test_the_page_of_editors_opens_once_an_editor_signed_in_on_it(enter, page):
+    enter("lan", "/log?lang=vi")
+    assert_editor(page)
 
 
 def claims_of_lan(server: AppServer, **other: object) -> dict[str, object]:
@@ -240,6 +255,17 @@ def test_after_signing_out_neither_another_tab_nor_a_kept_cookie_is_worth_anythi
     open_page("/log")
     assert_refused(page, SIGNED_OUT)
     assert logged(store)[-1]["event"] == "sign_out"
+
+
+def test_signing_out_by_way_of_another_process_counts_here_too(
+    enter, open_page, page, store, monkeypatch
+):
+    enter("lan", "/log?lang=vi")
+    session = next(e["session"] for e in logged(store)[::-1] if e["event"] == "sign_in")
+    monkeypatch.setenv("THIDUA_STORE", str(store))
+    audit.record("sign_out", "Lan", session=session)  # as the process beside this server would
+    open_page("/log?lang=vi")
+    assert_refused(page, SIGNED_OUT)
 
 
 def files(store: Path) -> dict[str, int]:

@@ -3,6 +3,9 @@
 Streamlit's page looks for its server below the address it was opened by: for `/comparison` it asks
 `/comparison/_stcore/health` first, is refused, waits, and asks again one folder higher. That is a
 tenth of a second, and a way to the server and back, at every link to a page of ours.
+
+From the provider Streamlit leads everybody to the front page: whoever signed in on another one, or
+by a link they were sent, is led back there.
 """
 
 from collections.abc import Iterable
@@ -12,12 +15,19 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 # The browser says where it is: a proxy may have put our pages below a folder.
-_SCRIPT: Final = (
+_SERVER: Final = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin+location.pathname.replace(/[^/]*$/,'')};"
 )
+# The tab keeps where its reader was; only pages of ours can read it, and only this one writes it.
+_BACK: Final = (
+    "addEventListener('click',event=>{"
+    "if(event.target.closest('[class*=\"st-key-sign_in_\"]'))"
+    "sessionStorage.setItem('td-back',location.href)},true);"
+    "const back=sessionStorage.getItem('td-back');sessionStorage.removeItem('td-back');"
+    "if(back)if(location.pathname.endsWith('/'))if(!location.search)location.replace(back);"
+)
+_SCRIPT: Final = f"{_SERVER}{{{_BACK}}}"
 _PROGRAM: Final = '<script type="module"'
-
-
 # What every page of either language is set in; a browser learns of others from the text it draws.
 # Without this it learns of all of them then, and sets the text twice.
 _FONTS: Final = ("latin-400", "latin-500", "latin-600", "vietnamese-400")
