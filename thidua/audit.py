@@ -90,6 +90,17 @@ def entries() -> list[Entry]:
     return sorted([*told, *late], key=lambda entry: entry.when)[::-1]
 
 
+def signed_out() -> frozenset[str]:
+    """Return the fingerprints of the tokens that were signed out of, by this process or another."""
+    told = (entry for entry in _lines() if entry is not None and entry.event == "sign_out")
+    return frozenset(str(entry.facts["session"]) for entry in told if "session" in entry.facts)
+
+
+def length() -> tuple[tuple[str, int], ...]:
+    """Return the files of the log and their sizes: lines were added if and only if it changed."""
+    return tuple((path.name, path.stat().st_size) for path in _files())
+
+
 def unreadable() -> int:
     """Return how many lines of the log are no whole entry, as a crash can leave one."""
     return sum(entry is None for entry in _lines())
@@ -111,8 +122,12 @@ def _append(path: Path, line: bytes) -> None:
             raise
 
 
+def _files() -> list[Path]:
+    return sorted(folder().glob("[0-9]*.jsonl"))
+
+
 def _lines() -> Iterator[Entry | None]:
-    for path in sorted(folder().glob("[0-9]*.jsonl")):
+    for path in _files():
         for line in path.read_bytes().split(b"\n"):
             if line:
                 yield _entry(line)

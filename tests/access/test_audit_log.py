@@ -11,6 +11,7 @@ import pytest
 
 from thidua import audit, paths
 from thidua.errors import ThiduaError
+from thidua.ui import access
 
 WRITE = """
 import sys
@@ -74,6 +75,28 @@ def test_a_damaged_line_is_counted_not_shown(own_store, line):
         log.write(line + b"\n")
     assert [entry.who for entry in audit.entries()] == ["A"]
     assert audit.unreadable() == 1
+
+
+def test_tokens_signed_out_of_are_those_of_every_line_and_new_lines_show(own_store):
+    assert audit.length() == ()
+    audit.record("sign_in", "A", session="a")
+    audit.record("sign_out", "A", session="a", when=dt.datetime(2025, 12, 31, tzinfo=dt.UTC))
+    before = audit.length()
+    assert audit.signed_out() == {"a"}
+    audit.record("sign_out", "B", session="b")
+    audit.record("sign_out", "C")
+    assert audit.length() != before
+    assert audit.signed_out() == {"a", "b"}
+
+
+def test_a_log_nobody_can_read_ends_every_token(own_store, monkeypatch):
+    assert not access._has_ended("t")
+
+    def unreadable():
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(access.audit, "length", unreadable)
+    assert access._has_ended("t")
 
 
 def test_two_processes_that_write_at_once_lose_nothing(own_store):

@@ -130,7 +130,7 @@ def _way_in(provider: str, *, several: bool) -> None:
 
 def _sign_out(person: Person) -> None:
     with _TOKENS:
-        _ended().add(person.token)
+        _ended_here().add(person.token)
     _note("sign_out", person, session=person.token)
     st.logout()
 
@@ -159,7 +159,7 @@ def _person() -> Person | None:
     if sign_in is None:
         return None
     person = person_of(st.user.to_dict(), sign_in, time.time())
-    return None if person is None or person.token in _ended() else person
+    return None if person is None or _has_ended(person.token) else person
 
 
 def _is_expired() -> bool:
@@ -167,22 +167,30 @@ def _is_expired() -> bool:
     return isinstance(until, int | float) and until <= time.time()
 
 
-@st.cache_resource(show_spinner=False)
-def _ended() -> set[str]:
-    """Return the tokens that were signed out of: a copied cookie is worth nothing after that.
+def _has_ended(token: str) -> bool:
+    """Tell whether a token was signed out of: a copied cookie is worth nothing after that.
 
-    Streamlit's own sign-out only takes the cookie from the browser that asks for it.
+    Streamlit's own sign-out only takes the cookie from the browser that asks for it; other
+    processes on the same store learn of it from the log.
     """
+    if token in _ended_here():
+        return True
     try:
-        told = audit.entries()
+        return token in _ended_as_logged(audit.length())
     except OSError as wrong:
         _LOG.error("%s", wrong)
-        told = []
-    return {
-        str(entry.facts["session"])
-        for entry in told
-        if entry.event == "sign_out" and "session" in entry.facts
-    }
+        return True  # who cannot be known to be signed in may read, as everybody may
+
+
+@st.cache_resource(show_spinner=False)
+def _ended_here() -> set[str]:
+    """Return the tokens signed out of in this process, which holds when the disk is full too."""
+    return set()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _ended_as_logged(length: tuple[tuple[str, int], ...]) -> frozenset[str]:
+    return audit.signed_out()
 
 
 @st.cache_resource(show_spinner=False, max_entries=10_000)
