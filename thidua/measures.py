@@ -100,3 +100,22 @@ def measure_of(
         return indicators[measure_id]
     worded = w.say(unit_id_of(unit)) if unit else ""
     return Measure(measure_id, w.say(f"measure.{measure_id}"), worded, 2, "none", "none")
+
+
+def printed_measures(
+    indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording
+) -> dict[str, Measure]:
+    """Return the indicators and what a bloc prints under names of its own as measures, by id.
+
+    Parameters
+    ----------
+    indicators, totals
+        Rows of the queries ``indicator`` and ``published_total``.
+    w
+        The reader's language.
+    """
+    known = indicator_measures(indicators, w)
+    return known | {
+        str(name): measure_of(str(name), known, w, str(unit))
+        for name, unit in zip(totals["measure"], totals["unit"], strict=True)
+    }

@@ -15,7 +15,7 @@ from thidua.ask import ask as ask_snapshot
 from thidua.basis import standing_in
 from thidua.errors import ThiduaError
 from thidua.headline import HEADLINE_MEASURES, HEADLINES, LEADING
-from thidua.measures import Measure, indicator_measures, measure_of
+from thidua.measures import Measure, measure_of, printed_measures
 from thidua.reports.cited_in import marked_in, said_in, sources_in
 from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
@@ -250,11 +250,7 @@ def _view(bloc: str, year: int, scheme: str, members: pd.DataFrame, ask: Ask, w:
 
 
 def _measures(indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording) -> dict[str, Measure]:
-    measures = indicator_measures(indicators, w)
-    measures |= {
-        name: measure_of(name, measures, w, str(unit))
-        for name, unit in zip(totals["measure"], totals["unit"], strict=True)
-    }
+    measures = printed_measures(indicators, totals, w)
     return measures | {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}
 
 

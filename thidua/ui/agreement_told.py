@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from thidua.agreement import printed_totals
 from thidua.charts.reach import reach_alt, reach_dots
-from thidua.measures import Measure, indicator_measures, measure_of
+from thidua.measures import Measure, printed_measures
 from thidua.rows import records
 from thidua.ui import chrome
 from thidua.ui.agreement_bloc import bloc_cards, printed_section
@@ -90,14 +90,10 @@ class Target:
 def agreed_year(view: View) -> Year:
     """Put the agreement of a bloc's year together."""
     w, kind = wording(), str(view.bloc["kind"])
-    measures = indicator_measures(ask("indicator", **view.asked), w)
     totals = ask("published_total", bloc=view.bloc_id, year=view.year)
     if view.stands_in:  # what the bloc printed is of its old members
         totals = totals.iloc[:0]
-    measures |= {
-        name: measure_of(name, measures, w, str(unit))
-        for name, unit in zip(totals["measure"], totals["unit"], strict=True)
-    }
+    measures = printed_measures(ask("indicator", **view.asked), totals, w)
     rows = all_held(view, measures, w)
     counted = rows["indicator_id"].value_counts()
     offered = {str(one): int(counted[one]) for one in dict.fromkeys(rows["indicator_id"])}

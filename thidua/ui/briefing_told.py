@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from thidua.headline import HEADLINE_MEASURES, LEADING, Card, cards
-from thidua.measures import Measure, indicator_measures, measure_of
+from thidua.measures import Measure, measure_of, printed_measures
 from thidua.rows import named
 from thidua.ui import chrome, members
 from thidua.ui.cards import headline_cards
@@ -89,11 +89,7 @@ def briefing(view: View) -> Briefing:
 def _measures(indicators: pd.DataFrame, totals: pd.DataFrame) -> dict[str, Measure]:
     """Return the indicators as measures, and what the bloc prints under names of its own."""
     w = wording()
-    measures = indicator_measures(indicators, w)
-    measures |= {
-        name: measure_of(name, measures, w, str(unit))
-        for name, unit in zip(totals["measure"], totals["unit"], strict=True)
-    }
+    measures = printed_measures(indicators, totals, w)
     return measures | {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}
 
 
