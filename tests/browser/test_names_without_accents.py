@@ -83,6 +83,43 @@ def test_indicator_is_found(open_page, page, settle, seek):
     assert "indicator=exports" in page.url
 
 
+# Of every list that is searched without accents: where its alias begins, and where its field ends.
+ALIASES = """
+() => [...document.querySelectorAll("input")].filter(one => one.value.includes("\u2003"))
+    .map(one => {
+        const ground = document.createElement("canvas").getContext("2d");
+        ground.font = getComputedStyle(one).font;
+        const alias = one.value.lastIndexOf("\u2003") + 1;
+        return {
+            key: one.closest("[class*=st-key-]").className.match(/st-key-(\\S+)/)[1],
+            begins: ground.measureText(one.value.slice(0, alias)).width,
+            ends: one.clientWidth,
+        };
+    })
+"""
+SEARCHED = {
+    "/?bloc=tay-nam-bo&year=2023": {"bloc", "indicator"},
+    "/comparison?bloc=tay-nam-bo&year=2023&view=pairs": {"bloc", "x", "y"},
+    "/profile?bloc=tay-nam-bo&year=2023&unit=tra-vinh-63": {"bloc", "unit"},
+    "/agreement?bloc=tay-nguyen-dhmt&year=2018": {"bloc", "target"},
+    "/ranking?bloc=tay-nam-bo&year=2016&table=neutral": {"bloc", "order"},
+    "/map": {"bloc", "indicator", "map_unit"},
+    "/data": {"bloc", "lacking"},
+    "/data?part=conflicts": {"bloc", "conflict_indicator"},
+    "/data?part=sources": {"bloc", "document"},
+}
+
+
+@pytest.mark.parametrize("viewport", [(1440, 900), (2560, 1440)])
+def test_alias_stays_out_of_sight_in_the_widest_window(open_page, page):
+    for address, keys in SEARCHED.items():
+        open_page(f"{address}{'&' if '?' in address else '?'}lang=vi")
+        found = page.evaluate(ALIASES)
+        assert {one["key"] for one in found} >= keys
+        seen = [one for one in found if one["begins"] <= one["ends"]]
+        assert not seen, f"{address}: {seen}"
+
+
 @pytest.mark.parametrize("viewport", [(390, 844)])
 def test_alias_stays_out_of_sight_on_a_phone(open_page, page, seek):
     open_page("/?lang=vi")

@@ -22,7 +22,7 @@ _LONGEST_SEARCH = 80
 
 _WIDE_SPACE: Final = "\u2003"
 _ALL_ALONE: Final = 120  # a list as wide as the page
-_BESIDE_OTHERS: Final = 72  # one with pickers beside it, on a screen of 2,560 pixels
+_BESIDE_OTHERS: Final = 80  # one with pickers beside it, on a screen of 2,560 pixels
 
 
 def select(

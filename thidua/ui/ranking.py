@@ -50,14 +50,15 @@ def member_ranking(view: View) -> None:
     if not offered:
         return
     heading = st.container()
-    indicator_id = pick.select(
-        "indicator",
-        w.say("briefing.indicator"),
-        list(offered),
-        LEADING if LEADING in offered else next(iter(offered)),
-        lambda one: offered[one][1],
-        searchable=True,
-    )
+    with st.container(width=520):
+        indicator_id = pick.select(
+            "indicator",
+            w.say("briefing.indicator"),
+            list(offered),
+            LEADING if LEADING in offered else next(iter(offered)),
+            lambda one: offered[one][1],
+            searchable=True,
+        )
     measure = offered[indicator_id][0]
     told = _told(view, measure)
     with heading:
@@ -76,19 +77,12 @@ def _offered(view: View) -> Mapping[str, tuple[Measure, str]]:
     """Return the indicators of which anything is known, each with its words in the list."""
     w, indicators = wording(), ask("indicator", **view.asked)
     measures = indicator_measures(indicators, w)
-    return {
-        str(row["indicator_id"]): (
-            measures[str(row["indicator_id"])],
-            w.say(
-                "briefing.indicator.option",
-                name=measures[str(row["indicator_id"])].name,
-                known=row["known"],
-                members=row["members"],
-            ),
-        )
-        for row in records(indicators)
-        if row["known"] > 0
-    }
+    offered = {}
+    for row in records(indicators[indicators["known"] > 0]):
+        measure, known, members = measures[str(row["indicator_id"])], row["known"], row["members"]
+        words = w.say("briefing.indicator.option", name=measure.name, known=known, members=members)
+        offered[measure.measure_id] = (measure, words)
+    return offered
 
 
 @once(lambda view, measure: (view.key, measure.measure_id))
