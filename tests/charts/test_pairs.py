@@ -110,6 +110,16 @@ def test_sixteen_scattered_names_find_a_place(vi, narrow):
     assert len(named) >= (8 if narrow else 16)
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_name_is_not_struck_through_by_the_line_of_the_mean(vi, narrow):
+    frame = ways(a={2022: (1.0, 100.0)}, b={2022: (5.0, 200.0)}, c={2022: (9.0, 0.0)})
+    figure = draw(frame, vi, look=Look.light(narrow=narrow), trails=False, means=(4.0, 100.0))
+    (dots,) = figure.data
+    places = dict(zip(dots.text, dots.textposition, strict=True))
+    [on_the_line] = [place for name, place in places.items() if "Tỉnh a" in name]
+    assert not on_the_line.startswith("middle")
+
+
 def test_the_highlighted_name_is_always_there_in_a_crowd(vi):
     crowd = ways(**{f"u{k:02}": {2022: (1 + k / 1e4, 1 + k / 1e4)} for k in range(16)})
     dots = draw(crowd, vi, highlight="u09").data[-1]
