@@ -14,7 +14,7 @@ from thidua.scoring.fitting import HIGHEST_SEED, counted, fitted, says_the_same
 from thidua.scoring.laboratory import STATUSES_OF, reweighed, trial
 from thidua.scoring.reading import read_scheme
 from thidua.scoring.robustness.uncertainty import learn
-from thidua.scoring.scenarios import Scenario
+from thidua.scoring.scenarios import Scenario, fingerprint
 
 NEUTRAL = read_scheme(SCHEMES / "neutral.toml")
 HEADLINE = read_scheme(SCHEMES / "headline.toml")
@@ -36,6 +36,13 @@ def tried(one: Scenario, scheme=NEUTRAL):
 @pytest.fixture(scope="module")
 def plain(snapshot):
     return tried(scenario())
+
+
+def test_what_is_kept_of_a_trial_for_others_is_kept_under_all_that_makes_it(plain):
+    assert len(plain.mark) == 64, "ten digits can be met on purpose"
+    assert plain.mark.startswith(fingerprint(plain.scenario))
+    other = tried(scenario(weights={"grdp_growth": 20.0}))
+    assert other.mark != plain.mark
 
 
 @given(weights=WEIGHTS, value=st.floats(-50, 1000), data=st.data())

@@ -20,7 +20,7 @@ from thidua.scoring.gaps import filled, placed
 from thidua.scoring.robustness.draws import Doubt, Score, unrepeated
 from thidua.scoring.robustness.firmness import Firmness, assess
 from thidua.scoring.robustness.uncertainty import Spread, deviations
-from thidua.scoring.scenarios import Scenario, fingerprint
+from thidua.scoring.scenarios import Scenario, whole_fingerprint
 from thidua.scoring.scheme import Scheme
 from thidua.scoring.scores import Scores
 from thidua.scoring.self_scores import Checked, TwoScores, by_hand, checked
@@ -72,8 +72,11 @@ class Trial:
 
     @cached_property
     def mark(self) -> str:
-        """What tells this trial from any other, to remember work on it: the view's fingerprint."""
-        return fingerprint(self.scenario)
+        """What tells this trial from any other, to remember work on it for all who try the same.
+
+        Ten digits could be met on purpose, and one reader's result be handed to another.
+        """
+        return whole_fingerprint(self.scenario)
 
     @property
     def table(self) -> Table:

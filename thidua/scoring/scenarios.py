@@ -89,13 +89,21 @@ NOT_SEEN: Final = frozenset({"name", "seen", "scenario_id", "revision", "saved_a
 def fingerprint(scenario: Scenario) -> str:
     """Return ten hexadecimal digits of all that makes the view, the same on every machine.
 
+    They name a view to people, in an address and in print; see :func:`whole_fingerprint`.
+    """
+    return whole_fingerprint(scenario)[:10]
+
+
+def whole_fingerprint(scenario: Scenario) -> str:
+    """Return the fingerprint in full: nobody can make another view that has the same.
+
     SHA-256 of canonical JSON: sorted keys, sorted locks and statuses, numbers with 12 significant
     digits, no empty entries.
     """
     said = {f.name: getattr(scenario, f.name) for f in fields(scenario) if f.name not in NOT_SEEN}
     said["locks"], said["statuses"] = sorted(scenario.locks), sorted(scenario.statuses)
     text = json.dumps(_canonical(said), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()[:10]
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _canonical(value: object) -> object:

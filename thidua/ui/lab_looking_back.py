@@ -14,7 +14,7 @@ from thidua.scoring.engine import Scorer
 from thidua.scoring.figures import BlocFigures
 from thidua.scoring.laboratory import Trial, trial, weights_of
 from thidua.scoring.robustness.firmness import Firmness
-from thidua.scoring.scenarios import Cells, Scenario, fingerprint
+from thidua.scoring.scenarios import Cells, Scenario, whole_fingerprint
 from thidua.ui import chrome
 from thidua.ui.explained import real_ranks
 from thidua.ui.lab_state import choices
@@ -49,7 +49,7 @@ def _figures(mark: str, _scenario: Scenario, _result: Trial) -> BlocFigures | No
 def _scored(scenario: Scenario, result: Trial) -> _Past | None:
     # No weight changes the figures: moving one must not read them again.
     plain = replace(scenario, weights={}, locks=(), width=0.0, seed=0)
-    figures = _figures(fingerprint(plain), plain, result)
+    figures = _figures(whole_fingerprint(plain), plain, result)
     if figures is None:
         return None
     scorer = Scorer(result.scheme, figures.table, weights_of(scenario, result.scheme))
