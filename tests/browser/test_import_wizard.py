@@ -13,6 +13,7 @@ from test_sign_in import SECRET, SECRETS, carry, claims_of_lan, signed
 from bench.browser import REDRAW_SCRIPT, settled
 from bench.scenarios import APP
 from bench.servers import LOOPBACK, AppServer, build_store, running
+from thidua.wording import LANGUAGES, Wording
 
 FIGURE = "4.321,5"
 BRIEFING = "/briefing?bloc=tay-nam-bo&year=2016&lang=vi&indicator=exports"
@@ -196,6 +197,47 @@ def test_a_hostile_file_is_one_sentence_and_the_app_lives(
     assert page.locator(".td-wrong").count() == 0
     assert page.locator(".td-asking img, .td-table img").count() == 0
     assert batches(store) == before
+
+
+# What the stylesheet says in place of Streamlit's English, and what of that is still in sight.
+NOT_RECEIVED = """
+() => {
+    const uploader = document.querySelector('[data-testid="stFileUploader"]');
+    const said = getComputedStyle(uploader, "::after").content;
+    return [said.replaceAll('"', ""), uploader.innerText];
+}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_too_large_to_be_sent_is_one_sentence(
+    open_page, page, settle, editor, tmp_path, shoot, language
+):
+    open_page(f"/import?lang={language}")
+    assert page.evaluate(NOT_RECEIVED)[0] in ("none", "normal")
+    large = tmp_path / "toàn tỉnh.xlsx"
+    with large.open("wb") as file:
+        file.truncate(51 * 2**20)
+    page.locator('[data-testid="stFileUploader"] input[type=file]').set_input_files(large)
+    chip = page.locator('[data-testid="stFileChip"][aria-invalid="true"]')
+    chip.hover()
+    settle()
+    said, seen = page.evaluate(NOT_RECEIVED)
+    assert said == Wording(language).say("import.upload.not_received")
+    assert "toàn tỉnh.xlsx" in seen
+    assert page.get_by_text("or smaller").locator("visible=true").count() == 0
+    shoot(f"import-too-large-{language}")
+    # The words of the one button that chooses a file stand on no other.
+    words = page.locator('[data-testid="stFileUploaderDropzone"] button').evaluate_all(
+        "found => found.map(one => getComputedStyle(one, '::after').content)"
+    )
+    assert len(words) == 2 and not set(words) - {"none", "normal"}
+    chip.locator("button").click()
+    settle()
+    assert page.evaluate(NOT_RECEIVED)[0] in ("none", "normal")
+    choose_file = page.locator('[data-testid="stFileUploaderDropzone"] button')
+    chosen = choose_file.evaluate("one => getComputedStyle(one, '::after').content")
+    assert chosen == f'"{Wording(language).say("import.upload.button")}"'
 
 
 @pytest.mark.parametrize("viewport", [(1280, 720), (390, 844)])

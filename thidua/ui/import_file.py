@@ -49,9 +49,12 @@ def upload() -> None:
 def _word_the_uploader() -> None:
     """Hand the stylesheet what stands in place of Streamlit's English words."""
     w = wording()
-    button, limit = (json.dumps(w.say(f"import.upload.{one}"), ensure_ascii=False)
-                     for one in ("button", "limit"))  # fmt: skip
-    st.html(f"<style>:root {{ --td-upload: {button}; --td-limit: {limit}; }}</style>")
+    named = {"upload": "button", "limit": "limit", "not-received": "not_received"}
+    said = "".join(
+        f"--td-{name}: {json.dumps(w.say(f'import.upload.{one}'), ensure_ascii=False)}; "
+        for name, one in named.items()
+    )
+    st.html(f"<style>:root {{ {said}}}</style>")
 
 
 def say_wrong(wrong: ThiduaError) -> None:
