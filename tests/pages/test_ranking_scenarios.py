@@ -12,6 +12,7 @@ from thidua.paths import DATA, SCHEMES
 from thidua.scoring import shelf
 from thidua.scoring.reading import read_scheme
 from thidua.scoring.scenarios import Scenario, fingerprint
+from thidua.ui import lab_state
 from thidua.ui import snapshot as page_snapshot
 from thidua.warehouse import build
 
@@ -68,6 +69,15 @@ def write_name(page: Page, name: str) -> Page:
 def listed(page: Page) -> list[str]:
     tables = [one for one in page.tables.values() if "Mã phương án" in one.headings]
     return [name for table in tables for name in table.names]
+
+
+def test_a_view_of_an_earlier_snapshot_is_tried_with_what_is_learnt_from_todays(made, monkeypatch):
+    today = made()
+    monkeypatch.setattr(lab_state, "ask", ask)  # as on a page, where the run has its snapshot
+    monkeypatch.setattr(lab_state, "digest", lambda: today.data_digest)
+    scheme = read_scheme(SCHEMES / "neutral.toml")
+    earlier = lab_state.tried(replace(today, data_digest="0" * 16), scheme)
+    assert earlier.spreads is lab_state.tried(today, scheme).spreads
 
 
 def test_fingerprint_alone_reopens_the_view_in_a_fresh_session(made):

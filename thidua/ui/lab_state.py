@@ -204,7 +204,8 @@ def _figures(
 
 def tried(scenario: Scenario, scheme: Scheme) -> Trial:
     """Apply a scenario to the figures of the snapshot in use."""
-    spreads = _spreads(scenario.data_digest, scenario.bloc, scenario.year)
+    # A saved scenario may name an earlier snapshot: it too is applied to today's.
+    spreads = _spreads(digest(), scenario.bloc, scenario.year)
     return trial(scenario, scheme, spreads, ask, figures_of)
 
 
