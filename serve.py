@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from thidua.charts.look import KINDS
 from thidua.serving import health
+from thidua.serving.drawing import drawing
 from thidua.serving.front import fronts, told
 from thidua.serving.headers import inline_scripts, policy
 from thidua.serving.shield import Shield
@@ -20,7 +22,9 @@ from thidua.ui.page_script import page_script
 from thidua.ui.pages import PAGES
 from thidua.wording import LANGUAGES, Wording
 
-_PAGE = told((Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8"))
+_STATIC = Path(st.__file__).parent / "static"
+_DRAWING = drawing(_STATIC, KINDS)
+_PAGE = told((_STATIC / "index.html").read_text(encoding="utf-8"), _DRAWING)
 # Told to live below a folder, Streamlit serves everything there; its own page finds that out.
 _AT_ROOT = not st.get_option("server.baseUrlPath")
 
@@ -35,6 +39,7 @@ app = st.App(
     routes=[
         Route(health.PATH, _health),
         *(fronts(_PAGE, [entry.path for entry in PAGES]) if _AT_ROOT else []),
+        *([_DRAWING.route()] if _DRAWING else []),
     ],
     middleware=[
         Middleware(

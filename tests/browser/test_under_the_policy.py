@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench.scenarios import PAGES, ROOT
+from thidua.charts.look import KINDS
 from thidua.ui.pages import PAGES as ENTRIES
 from thidua.wording import LANGUAGES
 
@@ -84,6 +85,14 @@ def test_files_come_down(opened, page, settle):
         page.locator(".stDownloadButton button").first.click()
     assert coming.value.path().stat().st_size > 100
     assert page.evaluate("window.violations") == []
+
+
+def test_charts_are_drawn_with_no_more_of_plotly_than_they_need(opened, page, traffic):
+    opened(f"map?{VIEW}&lang=vi")
+    set_up = page.evaluate("Object.keys(window.Plotly.PlotSchema.get().traces)")
+    assert set(set_up) == KINDS
+    scripts = [urlsplit(one).path for one in traffic.addresses if "PlotlyChart" in one]
+    assert [path.startswith("/scripts/") for path in scripts] == [True]
 
 
 def test_a_link_to_a_page_finds_its_server_at_once(opened, page, traffic):

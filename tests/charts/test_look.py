@@ -6,7 +6,7 @@ import pytest
 
 from tests.charts.figure_reading import font_sizes
 from thidua.charts import CONFIG, GOLD, PALETTE, Look, base_layout, unit_colours
-from thidua.charts.look import GREY, REFERENCE, blend, contrast, empty_figure, plain
+from thidua.charts.look import GREY, REFERENCE, blend, contrast, empty_figure, figure, plain
 from thidua.wording import Wording
 
 WHITE, NIGHT = "#FFFFFF", "#171614"
@@ -190,3 +190,9 @@ def test_a_figure_carries_no_template(w):
 
 def test_markup_in_a_text_is_shown_as_text():
     assert plain("a < b & <b>c</b>") == "a &lt; b &amp; &lt;b&gt;c&lt;/b&gt;"
+
+
+def test_a_chart_of_a_kind_readers_get_no_plotly_for_is_refused():
+    assert figure([{"x": [1]}, {"type": "bar"}], {})
+    with pytest.raises(ValueError, match="pie"):
+        figure([{"type": "pie"}], {})

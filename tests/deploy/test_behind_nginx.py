@@ -70,9 +70,14 @@ def test_every_answer_carries_each_header_once(proxy: Proxy, path: str):
     assert answer.headers.get_all("Access-Control-Allow-Origin") is None
 
 
-def test_scripts_are_compressed_and_kept_and_fonts_are_not_compressed_again(proxy: Proxy):
+@pytest.mark.parametrize(
+    "named", [r'src="\.(/static/js/index\.[^"]+\.js)"', r'"\.(/scripts/[^"]+)"']
+)
+def test_scripts_are_compressed_and_kept_and_fonts_are_not_compressed_again(
+    proxy: Proxy, named: str
+):
     _, page = fetched(proxy, "/")
-    script = re.search(r'src="\.(/static/js/index\.[^"]+\.js)"', page.decode())[1]
+    script = re.search(named, page.decode())[1]
     plain, whole = fetched(proxy, script)
     packed, content = fetched(proxy, script, Accept_Encoding="gzip")
     assert packed.headers["Content-Encoding"] == "gzip"

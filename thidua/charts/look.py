@@ -49,6 +49,9 @@ REFERENCE: Final = "#7B7772"
 GOLD: Final = "#B8860B"
 """Awards, and nothing else."""
 
+KINDS: Final = frozenset({"bar", "choropleth", "heatmap", "scatter", "scattergeo"})
+"""Plotly's trace types our charts are made of; ``serve.py`` hands readers no more of Plotly."""
+
 CHECKED = False
 """Whether Plotly checks each attribute of a chart as it is made: see :func:`figure`."""
 
@@ -255,8 +258,10 @@ def figure(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> go.Figur
 
     Plotly checks every attribute by itself, which takes longer than all else a chart costs here;
     ours are the same for every reader, so it is enough that every test has them checked
-    (:data:`CHECKED`).
+    (:data:`CHECKED`), and that no chart is of another kind than :data:`KINDS`.
     """
+    if CHECKED and (others := {trace.get("type", "scatter") for trace in traces} - KINDS):
+        raise ValueError(f"{others} not in KINDS: serve.py hands readers no more of Plotly")
     made = go.Figure(
         {"data": list(traces), "layout": {**layout, "template": {}}}, _validate=CHECKED
     )

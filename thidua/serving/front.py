@@ -4,15 +4,21 @@ Streamlit's page looks for its server below the address it was opened by: for `/
 `/comparison/_stcore/health` first, is refused, waits, and asks again one folder higher. That is a
 tenth of a second, and a way to the server and back, at every link to a page of ours.
 
+The script that draws charts it asks for by name: here it is told which one takes its place
+(:mod:`thidua.serving.drawing`).
+
 From the provider Streamlit leads everybody to the front page: whoever signed in on another one, or
 by a link they were sent, is led back there.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Final
 
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+
+from thidua.serving.drawing import Drawing
 
 # The browser says where it is: a proxy may have put our pages below a folder.
 _SERVER: Final = (
@@ -33,14 +39,27 @@ _PROGRAM: Final = '<script type="module"'
 _FONTS: Final = ("latin-400", "latin-500", "latin-600", "vietnamese-400")
 
 
-def told(page: str) -> str:
-    """Return Streamlit's page, told where the server is and which fonts it is going to need."""
+def told(page: str, drawn: Drawing | None = None) -> str:
+    """Return Streamlit's page, told where the server is and what it is going to need.
+
+    Parameters
+    ----------
+    page
+        The page as Streamlit has it.
+    drawn
+        What takes the place of its script that draws charts.
+    """
     fonts = "".join(
         '<link rel="preload" as="font" type="font/woff2" crossorigin'
         f' href="./app/static/fonts/be-vietnam-pro-{name}-normal.woff2">\n    '
         for name in _FONTS
     )
-    return page.replace(_PROGRAM, f"<script>{_SCRIPT}</script>\n    {fonts}{_PROGRAM}", 1)
+    places = ""
+    if drawn is not None:
+        imports = json.dumps({"imports": {f"./{drawn.stands_for}": f"./{drawn.path}"}})
+        places = f'<script type="importmap">{imports}</script>\n    '
+    ours = f"<script>{_SCRIPT}</script>\n    {places}{fonts}"
+    return page.replace(_PROGRAM, f"{ours}{_PROGRAM}", 1)
 
 
 def fronts(page: str, paths: Iterable[str]) -> list[Route]:

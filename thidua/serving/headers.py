@@ -8,7 +8,7 @@ from typing import Any, Final
 
 Message = MutableMapping[str, Any]
 
-_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE: Final = re.compile(r'<script(?: type="importmap")?>(.*?)</script>', re.DOTALL)
 
 FIXED: Final = {
     "X-Content-Type-Options": "nosniff",
