@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from bench.browser import NO_BROWSER, REDRAW_SCRIPT, find_chromium, launched, settled
-from bench.scenarios import APP
+from bench.scenarios import APP, SERVED
 from bench.servers import LOOPBACK, AppServer, build_store, running
 from thidua.ui.page_script import NARROW
 
@@ -87,7 +87,7 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The dashboard; its snapshot is built beforehand so that no test waits for it."""
     folder = tmp_path_factory.mktemp("dashboard")
     build_store(folder / "store", APP.parent)
-    with running(APP, folder / "store", folder / "server.log") as dashboard:
+    with running(SERVED, folder / "store", folder / "server.log") as dashboard:
         yield dashboard
         assert dashboard.complaints() == [], "the server's log is not clean"
 
