@@ -23,10 +23,10 @@ from thidua.ui.pages import PAGES
 from thidua.wording import LANGUAGES, Wording
 
 _STATIC = Path(st.__file__).parent / "static"
-_DRAWING = drawing(_STATIC, KINDS)
-_PAGE = told((_STATIC / "index.html").read_text(encoding="utf-8"), _DRAWING)
 # Told to live below a folder, Streamlit serves everything there; its own page finds that out.
 _AT_ROOT = not st.get_option("server.baseUrlPath")
+_DRAWING = drawing(_STATIC, KINDS) if _AT_ROOT else None
+_PAGE = told((_STATIC / "index.html").read_text(encoding="utf-8"), _DRAWING)
 
 
 async def _health(request: Request) -> Response:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from thidua.headline import HEADLINE_MEASURES
 from thidua.rows import records
 from thidua.wording import Wording
 from thidua.wording.names import unit_id_of
@@ -119,3 +120,11 @@ def printed_measures(
         str(name): measure_of(str(name), known, w, str(unit))
         for name, unit in zip(totals["measure"], totals["unit"], strict=True)
     }
+
+
+def headline_measures(
+    indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording
+) -> dict[str, Measure]:
+    """Return :func:`printed_measures`, and those of the headlines whether printed or not."""
+    measures = printed_measures(indicators, totals, w)
+    return measures | {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}

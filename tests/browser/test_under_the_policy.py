@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bench.scenarios import PAGES, ROOT
+from bench.scenarios import PAGES
 from thidua.charts.look import KINDS
 from thidua.ui.pages import PAGES as ENTRIES
 from thidua.wording import LANGUAGES
@@ -20,18 +20,12 @@ document.addEventListener("securitypolicyviolation", event =>
 PATHS = [entry.path for entry in ENTRIES]
 
 
-@pytest.fixture(scope="module")
-def shielded(serve, chromium):
-    with serve(ROOT / "serve.py") as served:
-        yield served
-
-
 @pytest.fixture
-def opened(shielded, open_page, page):
+def opened(open_page, page):
     page.add_init_script(COUNTED)
 
     def open_path(path):
-        return open_page(f"{shielded.url}/{path}")
+        return open_page(f"/{path}")
 
     return open_path
 

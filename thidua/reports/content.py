@@ -15,7 +15,7 @@ from thidua.ask import ask as ask_snapshot
 from thidua.basis import standing_in
 from thidua.errors import ThiduaError
 from thidua.headline import HEADLINE_MEASURES, HEADLINES, LEADING
-from thidua.measures import Measure, measure_of, printed_measures
+from thidua.measures import Measure, headline_measures
 from thidua.reports.cited_in import marked_in, said_in, sources_in
 from thidua.reports.citing import Citing, Sources
 from thidua.reports.figures import Ask, Headline, Ranking, Said, mark_of, rankings_of
@@ -192,7 +192,7 @@ def pack_of(
     citing = Citing.of(ask("source_used"), w)
     totals = ask("published_total", bloc=bloc, year=year)
     indicators = ask("indicator", **view.asked)
-    measures = _measures(indicators, totals, w)
+    measures = headline_measures(indicators, totals, w)
     printed = _printed(totals, view, measures, citing, w)
     wanted = {one.indicator_id: measures[one.indicator_id] for one in HEADLINES}
     rankings = rankings_of(view, wanted, ask, citing, w) if view.of_provinces else ()
@@ -247,11 +247,6 @@ def _view(bloc: str, year: int, scheme: str, members: pd.DataFrame, ask: Ask, w:
     row = {str(k): v for k, v in rows[rows["bloc_id"] == bloc].iloc[0].items()}
     stands_in = bool((members["standing"] == "successor").any())
     return View(row, w.pick(row, "name"), year, scheme, stands_in, len(members))
-
-
-def _measures(indicators: pd.DataFrame, totals: pd.DataFrame, w: Wording) -> dict[str, Measure]:
-    measures = printed_measures(indicators, totals, w)
-    return measures | {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}
 
 
 def _printed(

@@ -39,26 +39,44 @@ _FIRST: Final = re.compile(r";(?!import\b)")
 
 @dataclass(frozen=True)
 class Drawing:
-    """The script, and whose place it takes: addresses below that of the page, without a slash."""
+    """The script, and whose place it takes.
+
+    Attributes
+    ----------
+    stands_for
+        Address of Streamlit's script below that of the page, without a slash before it.
+    digest
+        What tells the body from any other.
+    body
+        The script.
+    """
 
     stands_for: str
-    path: str
+    digest: str
     body: bytes
 
+    @property
+    def path(self) -> str:
+        """Its own address, which says what is in it."""
+        return self._named(self.digest)
+
+    def _named(self, digest: str) -> str:
+        return f"{_OURS}{Path(self.stands_for).stem}.{digest}.js"
+
     def route(self) -> Route:
-        """Return what answers with the script; its name says what is in it, so it may be kept.
+        """Return what answers with the script, which may be kept.
 
         While processes are replaced one by one, a page of one asks the other for its script: it is
         led to Streamlit's own, which draws the same.
         """
 
         async def answer(request: Request) -> Response:
-            if request.url.path.endswith(f"/{self.path}"):
+            if request.path_params["digest"] == self.digest:
                 kept = {"Cache-Control": "public, immutable, max-age=31536000"}
                 return Response(self.body, headers=kept, media_type="text/javascript")
             return RedirectResponse(f"../{self.stands_for}", headers={"Cache-Control": "no-store"})
 
-        return Route(f"/{_OURS}{Path(self.stands_for).stem}.{{digest}}.js", answer)
+        return Route(f"/{self._named('{digest}')}", answer)
 
 
 def drawing(static: Path, kinds: AbstractSet[str]) -> Drawing | None:
@@ -84,7 +102,7 @@ def drawing(static: Path, kinds: AbstractSet[str]) -> Drawing | None:
         return None
     body = script.encode()
     digest = hashlib.sha256(body).hexdigest()[:16]
-    return Drawing(f"{_FOLDER}{found[0].name}", f"{_OURS}{found[0].stem}.{digest}.js", body)
+    return Drawing(f"{_FOLDER}{found[0].name}", digest, body)
 
 
 def shortened(script: str, kinds: AbstractSet[str]) -> str | None:
@@ -100,9 +118,9 @@ def shortened(script: str, kinds: AbstractSet[str]) -> str | None:
         return None
     modules = list(_MODULE.finditer(script, first.start(), lists[0].start()))
     name_of = {module[2]: module[1] for module in modules}
-    listed = set(_CALL.findall(lists[0][1]))
+    listed = _CALL.findall(lists[0][1])
     wanted = {name_of.get(f"lib/{kind}.js", "") for kind in kinds - {_ALWAYS}}
-    if not wanted or not wanted <= listed:
+    if not wanted or not wanted <= set(listed):
         return None
     last = max(k for k, module in enumerate(modules) if module[1] in wanted)
     # What stands behind the last of them was first asked for by kinds that are not wanted.
@@ -112,7 +130,7 @@ def shortened(script: str, kinds: AbstractSet[str]) -> str | None:
     # The scripts it asks for stand beside Streamlit's, as do those they ask for.
     imports = _BESIDE.sub(rf'\1"../{_FOLDER}', script[: first.start()])
     start, stop = lists[0].span(1)
-    calls = ",".join(f"{name}()" for name in _CALL.findall(lists[0][1]) if name in wanted)
+    calls = ",".join(f"{name}()" for name in listed if name in wanted)
     rest = script[lists[0].start() : start] + calls + script[stop:]
     head = _without_the_dead(script[:end], modules[: last + 1], _CALL.findall(rest))
     return imports + head[first.start() :].rstrip(",") + rest

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from thidua.headline import HEADLINE_MEASURES, LEADING, Card, cards
-from thidua.measures import Measure, measure_of, printed_measures
+from thidua.measures import Measure, headline_measures
 from thidua.rows import named
 from thidua.ui import chrome, members
 from thidua.ui.cards import headline_cards
@@ -54,7 +54,7 @@ def briefing(view: View) -> Briefing:
     awards, leaders = (ended[ended["matter"] == matter] for matter in ("award", "leader"))
     # Lists every member of the year, those without a figure too.
     ranking = named(ask("bloc_ranking", **view.asked, indicator=LEADING), w)
-    measures = _measures(indicators, totals)
+    measures = headline_measures(indicators, totals, w)
     dealt = _dealt(view, measures)
     told = Told(
         kind,
@@ -84,13 +84,6 @@ def briefing(view: View) -> Briefing:
         bool(dealt),
         flow(*below),
     )
-
-
-def _measures(indicators: pd.DataFrame, totals: pd.DataFrame) -> dict[str, Measure]:
-    """Return the indicators as measures, and what the bloc prints under names of its own."""
-    w = wording()
-    measures = printed_measures(indicators, totals, w)
-    return measures | {name: measure_of(name, measures, w, "%") for name in HEADLINE_MEASURES}
 
 
 def _dealt(view: View, measures: dict[str, Measure]) -> list[Card]:
