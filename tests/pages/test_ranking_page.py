@@ -148,6 +148,16 @@ def test_one_weight_may_take_everything_and_give_it_back():
     assert sum(weights(page).values()) == pytest.approx(100)
 
 
+def test_only_what_changes_is_written_into_the_sliders():
+    page = visit("ranking", bloc="tay-nam-bo", year="2016", table="neutral")
+    page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(40.0).run())
+    written = {one.key for one in page.test.slider if one.proto.set_value}
+    named = {f"weight_neutral_{name}" for name in weights(page)}
+    assert written == named - {"weight_neutral_grdp_growth"}
+    again = page.pick("question", "winners")
+    assert not [one.key for one in again.test.slider if one.proto.set_value]
+
+
 def test_echo_of_the_other_sliders_while_one_is_dragged_is_no_move():
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
     plain = weights(page)

@@ -18,7 +18,7 @@ def sliders(scheme: Scheme) -> None:
     chrome.section(w.say("lab.weights"), w.say("lab.weights.note", total=w.number(total, 0)))
     _of_group(scheme.root, scheme, chosen, total)
     locks = f"locks_{scheme.scheme_id}"
-    st.session_state[locks] = list(chosen.locks)
+    _show(locks, list(chosen.locks))
     names = {c.criterion_id: w.pick(vars(c), "name") for c in scheme.criteria}
     st.multiselect(
         w.say("lab.locks"),
@@ -42,8 +42,8 @@ def sliders(scheme: Scheme) -> None:
 def draws(scheme: Scheme) -> None:
     """Let the reader say how wide the weights are drawn, and from which seed."""
     w, chosen = wording(), choices(scheme)
-    st.session_state["lab_width"] = round(100 * chosen.width)
-    st.session_state["lab_seed"] = chosen.seed
+    _show("lab_width", round(100 * chosen.width))
+    _show("lab_seed", chosen.seed)
     st.slider(
         w.say("lab.width"),
         0,
@@ -71,7 +71,7 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
     for criterion in group.criteria:
         name = criterion.criterion_id
         key = f"weight_{scheme.scheme_id}_{name}"
-        st.session_state[key] = round(chosen.weights[name], 1)
+        _show(key, round(chosen.weights[name], 1))
         st.slider(
             w.pick(vars(criterion), "name"),
             0.0,
@@ -88,6 +88,16 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
         said = w.say("lab.group", name=w.pick(vars(inner), "name"), points=w.number(points, 1))
         st.html(tag("p", tag("strong", escaped(said)), "td-group"))
         _of_group(inner, scheme, chosen, total)
+
+
+def _show(key: str, value: object) -> None:
+    """Have a widget show a value, if it does not yet.
+
+    What is written here reaches the browser as a change even where it is none, and is drawn several
+    times over before it stands.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _move(scheme_id: str, criterion_id: str, key: str) -> None:
