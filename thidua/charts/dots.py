@@ -109,9 +109,12 @@ def ticks_of(scale: Scale, shown: Sequence[float], label: str) -> list[float]:
         One of the longest labels.
     """
     low = max(scale.low, 0.0) if min(shown) >= 0 else scale.low
-    width = _PLOT * (scale.high - low) / (scale.high - scale.low)
-    most = min(max(int(width / (text_width(label, TEXT_SIZE) + LINE)), 2), 5)
-    return round_places(low, scale.high, most)
+    per_px = (scale.high - scale.low) / _PLOT
+    room = text_width(label, TEXT_SIZE)
+    most = min(max(int((scale.high - low) / per_px / (room + LINE)), 2), 5)
+    # A label may reach into the margin, but not beyond the edge.
+    last = scale.high + (RIGHT - room / 2) * per_px
+    return [place for place in round_places(low, scale.high, most) if place <= last]
 
 
 def round_places(low: float, high: float, most: int) -> list[float]:
