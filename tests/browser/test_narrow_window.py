@@ -44,3 +44,15 @@ def test_who_keeps_no_cookies_is_not_loaded_again_and_again(opened, page):
         "Object.defineProperty(document, 'cookie', {get: () => '', set: () => {}})"
     )
     assert opened(390, 844)[1] == 1
+
+
+def test_pages_out_of_sight_are_named_in_the_language_of_the_page(open_page, page):
+    page.set_viewport_size({"width": 780, "height": 900})  # where English names all fit
+    open_page("/?lang=vi")
+    button = page.locator(".rc-overflow-item-rest button")
+    said = "one => getComputedStyle(one.querySelector('p'), '::after').content"
+    assert button.evaluate(said) == '"Trang khác"'
+    assert button.evaluate("one => getComputedStyle(one.querySelector('p')).fontSize") == "0px"
+    button.click()
+    page.get_by_role("menuitem", name="Số liệu").click()
+    page.wait_for_url("**/data*")

@@ -30,8 +30,9 @@ def page_script(w: Wording) -> str:
     It also sees to it that charts suit a window as narrow as a phone's. The server's
     Content-Security-Policy lets this text run and no other.
     """
-    # On a phone Streamlit's button to the pages is two bare arrows: the stylesheet adds the word.
-    pages = json.dumps(json.dumps(w.say("chrome.pages"), ensure_ascii=False), ensure_ascii=False)
+    # Streamlit's buttons to pages that are out of sight are two bare arrows on a phone and English
+    # on a tablet: the stylesheet adds the words.
+    words = {"--td-pages": w.say("chrome.pages"), "--td-more": w.say("chrome.more")}
     return (
         f"document.documentElement.lang = '{w.language}';"
         # Streamlit's own numbers follow the browser: what it calls "localized" the languages asked
@@ -42,5 +43,7 @@ def page_script(w: Wording) -> str:
         "Intl.NumberFormat = new Proxy(window.tdNumberFormat, {"
         f"construct: (make, [of, ...more]) => new make(of ?? '{w.language}', ...more), "
         f"apply: (make, self, [of, ...more]) => make(of ?? '{w.language}', ...more)}});"
-        f"document.documentElement.style.setProperty('--td-pages', {pages});" + _WIDTH
+        f"for (const [name, said] of Object.entries({json.dumps(words, ensure_ascii=False)})) "
+        # As a string of CSS, which has the marks of JSON's.
+        "document.documentElement.style.setProperty(name, JSON.stringify(said));" + _WIDTH
     )
