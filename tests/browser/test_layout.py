@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-DESK, PROJECTOR, PHONE = (1440, 900), (1280, 720), (390, 844)
+DESK, PROJECTOR, TABLET, PHONE = (1440, 900), (1280, 720), (768, 1024), (390, 844)
 MOBILE = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/140.0.0.0 Mobile Safari/537.36"
@@ -107,7 +107,7 @@ def faults_of(page):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk-and-projector", "phone"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk-projector-tablet", "phone"])
 def test_pages_fit_and_read_well(viewport, language, open_page, page, settle, shoot):
     wrong = {}
     if viewport == PHONE:
@@ -118,10 +118,11 @@ def test_pages_fit_and_read_well(viewport, language, open_page, page, settle, sh
         if name in PICTURED:
             shoot(f"{name}-{viewport[0]}-{language}")
         if viewport == DESK:
-            page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
-            page.wait_for_function(REDRAWN)
-            settle()
-            wrong[f"{name}, on the projector"] = faults_of(page)
+            for where, (width, height) in (("projector", PROJECTOR), ("tablet", TABLET)):
+                page.set_viewport_size({"width": width, "height": height})
+                page.wait_for_function(REDRAWN)
+                settle()
+                wrong[f"{name}, on the {where}"] = faults_of(page)
             page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     assert {name: faults for name, faults in wrong.items() if faults} == {}
 

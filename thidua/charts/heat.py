@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 MODES: Final = ("rank", "score")
 _ROW: Final = 30
-_PAGE: Final = 1100
-"""Width in px for which the names of indicators are broken into lines."""
+_PAGE, _TABLET, _COLUMN = 1100, 700, 100
+"""Widths in px for which names of indicators are broken into lines: a tablet's, as long as that
+leaves a column the third, else a page's."""
 _SIDE, _SIDE_NARROW = 170, 132
 
 
@@ -170,7 +171,9 @@ def _wide(grid: Grid, w: "Wording", look: Look, below: float) -> tuple[list[floa
     names = [wrapped(name, _SIDE, TEXT_SIZE) for name in grid.members.values()]
     left = 16 + max(text_width(line, TEXT_SIZE) for each in names for line in each)
     edges = _edges(names, _ROW)
-    column = (_PAGE - left) / len(grid.indicators)
+    column = (_TABLET - left) / len(grid.indicators)
+    if column < _COLUMN:
+        column = min(_COLUMN, (_PAGE - left) / len(grid.indicators))
     titles = [
         wrapped(title, column - 4, TEXT_SIZE, cut=True) for title, _ in grid.indicators.values()
     ]
