@@ -2,17 +2,17 @@
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from bench.scenarios import Control
 from bench.servers import BenchFailure
-from bench.wire import Wire
+from bench.tab import PATIENCE_MS, QUIET_MS, Tab, settling
 
 REDRAW_SCRIPT = Path(__file__).with_name("redraw.js")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,9 +28,8 @@ NO_BROWSER = (
     "No Chromium here: install one (Debian, Ubuntu: apt-get install chromium) so that one of "
     f"{', '.join(NAMES)} is on PATH, or name its executable in THIDUA_CHROMIUM."
 )
-QUIET_MS = 250
-PATIENCE_MS = 30_000
-LOOK_MS = 25
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
+LOCALE = "vi-VN"
 LOOKS = 40
 """How often to look whether a list has opened, 50 ms apart."""
 
@@ -55,35 +54,9 @@ def launched(executable: str) -> Iterator[Browser]:
 
 
 def settled(page: Page, quiet_ms: int = QUIET_MS, patience_ms: int = PATIENCE_MS) -> float | None:
-    """Wait until a page that carries `redraw.js` has stopped changing.
-
-    Parameters
-    ----------
-    page
-        A page of a context that got `REDRAW_SCRIPT` as an init script.
-    quiet_ms
-        Milliseconds without a DOM change in the main block and without a message to the server.
-    patience_ms
-        Milliseconds after which to give up.
-
-    Returns
-    -------
-    Milliseconds from the armed input (else from the start of the navigation) to the painted frame
-    that shows the last change; None when the page did not come to rest.
-    """
-    result: float | None = page.evaluate(
-        "([quiet, patience]) => window.redraw.settled(quiet, patience)", [quiet_ms, patience_ms]
-    )
+    """Wait until a page of a context with `REDRAW_SCRIPT` has stopped changing: `settling`."""
+    result: float | None = page.evaluate(settling(quiet_ms, patience_ms))
     return result
-
-
-@dataclass(frozen=True)
-class Load:
-    """One page load: milliseconds to the complete page, requests and bytes over the wire."""
-
-    ready_ms: float
-    requests: int
-    received: int
 
 
 @dataclass(frozen=True)
@@ -103,32 +76,12 @@ class Worked:
     reruns: slice
 
 
-class Visit:
-    """One reader's tab, in which pages are loaded and their controls worked.
-
-    Attributes
-    ----------
-    requests
-        The rerun requests the page has sent to the server since it was last loaded.
-    """
+class Visit(Tab):
+    """One reader's tab, in which pages are loaded and their controls worked."""
 
     def __init__(self, page: Page, address: str) -> None:
+        super().__init__(page.context.new_cdp_session(page), address)
         self._page = page
-        self._address = address
-        self._wire = Wire(page)
-        self.requests: list[bytes] = []
-
-    def load(self, path: str) -> Load:
-        """Open a page by its path; in a new context nothing of it is in the cache yet."""
-        self._wire.restart()
-        self._page.goto(self._address + path)
-        return self._loaded()
-
-    def reload(self) -> Load:
-        """Load the page again where it stands, as the reader's F5 does."""
-        self._wire.restart()
-        self._page.reload()
-        return self._loaded()
 
     def work(self, control: Control, *, count_charts: bool = False) -> Worked:
         """Choose another value with the keyboard and wait for the redrawn result.
@@ -203,9 +156,20 @@ class Visit:
         self._page.mouse.up()
         return self._at_rest(f"after the link {link} was clicked")
 
-    def close(self) -> None:
-        """Close the tab; the browser keeps what it has cached."""
+    def _close(self) -> None:
         self._page.close()
+
+    def _go(self, url: str) -> None:
+        self._page.goto(url)
+
+    def _go_again(self) -> None:
+        self._page.reload()
+
+    def _ask(self, expression: str) -> Any:
+        return self._page.evaluate(expression)
+
+    def _wait(self, ms: int) -> None:
+        self._page.wait_for_timeout(ms)
 
     def _points_elsewhere(self, field: Locator, control: Control) -> bool:
         field.focus()
@@ -222,27 +186,6 @@ class Visit:
             self._page.wait_for_timeout(50)
         return False
 
-    def _loaded(self) -> Load:
-        ready_ms = self._at_rest("after it was opened")
-        self.requests = list(self._wire.asked)
-        return Load(ready_ms, self._wire.requests, self._wire.received)
-
-    def _at_rest(self, when: str) -> float:
-        # A page can be still because a script file is under way or the server is thinking: only
-        # the wire knows. So the page is asked once the answer is complete, when all of it has
-        # reached the page, and again if more was asked for meanwhile.
-        limit = time.monotonic() + PATIENCE_MS / 1000
-        while time.monotonic() < limit:
-            if not self._wire.answered:
-                self._page.wait_for_timeout(LOOK_MS)
-                continue
-            elapsed = settled(self._page)
-            if elapsed is not None and self._wire.answered:
-                if self._page.locator('[data-testid="stException"]').count():
-                    raise BenchFailure(f"{self._page.url} shows an error {when}")
-                return elapsed
-        raise BenchFailure(f"{self._page.url} did not come to rest {when}")
-
 
 @contextmanager
 def reader(browser: Browser, address: str) -> Iterator[Callable[[], Visit]]:
@@ -255,7 +198,7 @@ def reader(browser: Browser, address: str) -> Iterator[Callable[[], Visit]]:
     address
         The server's address, without a slash at the end.
     """
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    context = browser.new_context(viewport=VIEWPORT, locale=LOCALE)
     context.add_init_script(path=REDRAW_SCRIPT)
     try:
         yield lambda: Visit(context.new_page(), address)

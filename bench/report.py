@@ -46,9 +46,9 @@ read it.
 - **{FIRST_LOAD}**: a new browser context; from the navigation to the painted frame
   after the last change, every chart drawn. **Warm**: a new tab of the same context, which is also
   the second load of the bars. **Reload**: the reader's F5.
-- Playwright has the browser report what scripts say (CDP's `Runtime.enable`). Under that Chromium
-  takes longer over Plotly's module, in every app with a chart alike: without it, by hand on
-  2026-11-22, first loads took 0.3 s less, and our ratios to plain were up to 0.07 higher.
+  Loads are those of tabs that Playwright does not know (`bench/unwatched.py`): its own have the
+  browser report what scripts say, under which a page that loads all of Plotly takes longer than
+  anybody's does, and ours, which load a third of it, would seem the faster.
 - **{PAGE_CHANGE}**: from the press on a link of the navigation to the painted page; the reader has
   been on every page once. The plain app's are those to and from its second page.
 - **controls**: the main one of each page first, the others in the order in which they are worked,

@@ -1,13 +1,23 @@
 """What travelled between a browser page and its server."""
 
 import base64
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 BINARY_FRAME = 2
+
+
+class Session(Protocol):
+    """A session with a page over the DevTools protocol, of whatever kind."""
+
+    def on(self, event: Any, handler: Callable[[dict[str, Any]], None]) -> object:
+        """Have a handler called with what an event says."""
+
+    def send(self, method: str) -> object:
+        """Ask for something, and wait for the answer."""
 
 
 def ends_run(message: ForwardMsg) -> bool:
@@ -31,14 +41,13 @@ class Wire:
         The rerun requests the page sent, as they were sent.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, session: Session) -> None:
         self.requests = 0
         self.received = 0
         self._under_way: set[str] = set()
         self._from_cache: set[str] = set()
         self.asked: list[bytes] = []
         self._finished = True
-        session = page.context.new_cdp_session(page)
         session.on("Network.requestWillBeSent", self._request)
         session.on("Network.requestServedFromCache", self._cached)
         session.on("Network.responseReceived", self._response)

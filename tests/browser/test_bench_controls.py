@@ -5,6 +5,7 @@ import pytest
 from bench.browser import reader
 from bench.scenarios import EMPTY_PAGE, ONE_CHART, PAGES, PLAIN, selectbox, tours
 from bench.servers import BenchFailure
+from bench.unwatched import unwatched
 
 # The page's main picture, by what its control draws; the others draw tables and small pictures.
 ONE_REDRAWN = {"briefing", "comparison", "agreement", "ranking", "map"}
@@ -36,6 +37,26 @@ def test_every_page_is_reached_by_its_link(open_tab):
     tab = open_tab()
     tab.load(ours.path)
     assert all(tab.follow(link) > 0 for _, link in ours.stops)
+
+
+def test_pages_are_loaded_in_tabs_that_playwright_does_not_know(browser, server):
+    known = len(browser.contexts)
+    with unwatched(browser, server.url) as opened:
+        tab = opened()
+        cold = tab.load("/")
+        tab.close()
+        tab = opened()
+        warm, again = tab.load("/"), tab.reload()
+        assert len(browser.contexts) == known
+        tab.close()
+    assert cold.requests > 10 * warm.requests
+    assert cold.received > 10 * warm.received > 0
+    assert min(cold.ready_ms, warm.ready_ms, again.ready_ms) > 0
+    with (
+        unwatched(browser, "http://127.0.0.1:9") as opened,
+        pytest.raises(BenchFailure, match="net::"),
+    ):
+        opened().load("/")
 
 
 @pytest.mark.parametrize(("floor", "charts"), [(EMPTY_PAGE, 0), (ONE_CHART, 1), (PLAIN, 1)])
