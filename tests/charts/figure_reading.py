@@ -29,7 +29,7 @@ def texts(figure: go.Figure) -> Iterator[str]:
                 )
     for annotation in figure.layout.annotations:
         yield annotation.text
-    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         yield from axis.ticktext or ()
 
 

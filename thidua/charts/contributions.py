@@ -123,6 +123,8 @@ def contributions(
         "ticktext": [f"{plain(str(place))}\u2002" for place in units["place"]],
         "showgrid": False,
     }
+    own = marks.row_names(names, range(len(rows)), left, look)
+    layout["yaxis2"] = marks.beside(layout["yaxis"], own)
     said = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 6}
     quiet = {"font": {"color": look.muted}}
     layout["annotations"] = [
@@ -130,14 +132,13 @@ def contributions(
             note("<br>".join(map(plain, lines)), x=at, xanchor="left", **said, **quiet)
             for lines, at in titles
         ),
-        *marks.row_names(names, range(len(rows)), left, [None] * len(rows)),
         *footer.notes(left, 26, look),
     ]  # fmt: skip
     traces = [
         _bars(part, rows, at, w, decimals, unit_of_measure, look)
         for at, part in enumerate(bars.values())
     ]
-    traces.append(_totals(units, sums, rows, look))
+    traces.append({**_totals(units, sums, rows, look), "yaxis": "y2"})
     if known:
         traces += _intervals(known, rows, look)
     return figure(traces, layout)

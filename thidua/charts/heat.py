@@ -183,7 +183,7 @@ def _wide(grid: Grid, w: "Wording", look: Look, below: float) -> tuple[list[floa
     ]
     above = 8 + LINE * max(len(lines) for lines in titles)
     top = above + 8 + LINE * max(len(lines) for lines in headings)
-    layout = _layout(w, look, edges, left, top, below)
+    layout = _layout(w, look, names, edges, left, top, below)
     layout["xaxis"] |= {
         "range": [-0.5, len(titles) - 0.5],
         "tickvals": list(range(len(titles))),
@@ -204,19 +204,16 @@ def _wide(grid: Grid, w: "Wording", look: Look, below: float) -> tuple[list[floa
         for _, a, b in groups
     ]
     layout["annotations"] = [
-        *(
-            note(
-                "<br>".join(bold(line) for line in lines),
-                yref="paper",
-                x=a - 0.47,
-                y=1,
-                xanchor="left",
-                yanchor="bottom",
-                yshift=above + 2,
-            )
-            for (_, a, _), lines in zip(groups, headings, strict=True)
-        ),
-        *_row_names(names, edges, left),
+        note(
+            "<br>".join(bold(line) for line in lines),
+            yref="paper",
+            x=a - 0.47,
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            yshift=above + 2,
+        )
+        for (_, a, _), lines in zip(groups, headings, strict=True)
     ]
     return edges, layout
 
@@ -229,14 +226,14 @@ def _narrow(
     titles = [wrapped(title, _SIDE_NARROW, TEXT_SIZE) for title, _ in grid.indicators.values()]
     edges = _edges(titles, _ROW)
     top = 14 + max(text_width(name, TEXT_SIZE) for name in names)
-    layout = _layout(w, look, edges, _SIDE_NARROW + 8, top, below)
+    layout = _layout(w, look, titles, edges, _SIDE_NARROW + 8, top, below)
     layout["xaxis"] |= {
         "range": [-0.5, len(names) - 0.5],
         "tickvals": list(range(len(names))),
         "ticktext": [plain(name) for name in names],
         "tickangle": -90,
     }
-    layout["annotations"] = _row_names(titles, edges, _SIDE_NARROW + 8)
+    layout["annotations"] = []
     return edges, layout
 
 
@@ -247,22 +244,21 @@ def _edges(names: Sequence[Sequence[str]], least: float) -> list[float]:
 
 
 def _layout(
-    w: "Wording", look: Look, edges: Sequence[float], left: float, top: float, below: float
+    w: "Wording",
+    look: Look,
+    names: Sequence[Sequence[str]],
+    edges: Sequence[float],
+    left: float,
+    top: float,
+    below: float,
 ) -> dict[str, Any]:
     layout = base_layout(
         look, w, round(edges[-1] + top + below), left=left, right=4, top=top, bottom=below
     )
     layout["xaxis"] |= {"side": "top", "tickfont": {"size": TEXT_SIZE, "color": look.ink}}
+    middles = [(a + b) / 2 for a, b in pairwise(edges)]
     layout["yaxis"] |= {
         "range": [edges[-1], 0],
-        "showticklabels": False,
-        "showgrid": False,
+        **marks.row_names(names, middles, left, look),
     }
     return layout
-
-
-def _row_names(
-    names: Sequence[Sequence[str]], edges: Sequence[float], left: float
-) -> list[dict[str, Any]]:
-    middles = [(a + b) / 2 for a, b in pairwise(edges)]
-    return marks.row_names(names, middles, left, [None] * len(names))

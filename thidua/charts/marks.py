@@ -4,7 +4,7 @@ Filled is actual; a pale dot with an outline is preliminary; an open diamond is 
 and filling tell them apart without colour, in print and for colour-blind eyes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from thidua.charts.look import LINE, TEXT_SIZE, Look, blend, bold, note, plain, tinted
@@ -148,33 +148,51 @@ def row_names(
     names: Sequence[Sequence[str]],
     places: Sequence[float],
     left: float,
-    accents: Sequence[str | None],
-) -> list[dict[str, Any]]:
-    """Write the names of rows in a column at the chart's left edge.
+    look: Look,
+    accents: Sequence[str | None] = (),
+) -> dict[str, Any]:
+    """Return the attributes of a vertical axis that writes the names of rows at the left edge.
+
+    Annotations would look the same, but Plotly measures each of them, which the labels of an axis
+    are spared: with twelve names a sixth of the time a chart takes.
 
     Parameters
     ----------
     names
         Each name, broken into lines.
     places
-        Where its row is on the vertical axis.
+        Where its row is on the axis.
     left
         Left margin of the chart in px.
+    look
+        Ground.
     accents
-        The colour of a highlighted row's name, else None.
+        The colour of each name that is highlighted, None for the others; nothing: none is.
     """
-    return [
-        note(
-            "<br>".join(bold(line, accent) if accent else plain(line) for line in lines),
-            xref="paper",
-            x=0,
-            y=place,
-            xanchor="left",
-            yanchor="middle",
-            xshift=-left,
-        )
-        for lines, place, accent in zip(names, places, accents, strict=True)
-    ]
+    colours = accents or [None] * len(names)
+    return {
+        # Labels on the right of an axis are set flush left; this one stands at the plot's left.
+        "side": "right",
+        "anchor": "free",
+        "position": 0,
+        "ticklabelstandoff": -round(left),
+        "tickvals": list(places),
+        "ticktext": [
+            "<br>".join(bold(line, colour) if colour else plain(line) for line in lines)
+            for lines, colour in zip(names, colours, strict=True)
+        ],
+        "tickfont": {"size": TEXT_SIZE, "color": look.ink},
+        "showgrid": False,
+    }
+
+
+def beside(axis: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the :func:`row_names` as an axis of their own beside one with labels of its own.
+
+    It is the figure's second vertical axis, on which one of the traces has to be drawn: Plotly
+    draws no axis that nothing belongs to.
+    """
+    return {**axis, **names, "overlaying": "y"}
 
 
 class Footer(NamedTuple):

@@ -109,15 +109,17 @@ def ranking_dots(
         "showgrid": False,
     }
     accents = [look.accent if row.unit_id == highlight else None for row in rows]
+    own = marks.row_names(names, range(len(rows)), left, look, accents)
+    layout["yaxis2"] = marks.beside(layout["yaxis"], own)
     layout["shapes"] = held.shapes(plot, look)
     layout["annotations"] = [
         *held.labels,
-        *marks.row_names(names, range(len(rows)), left, accents),
         *footer.notes(left, 24, look),
     ]
     traces = [] if mean is None else [stems(rows, mean)]
     traces += dots(rows, look, highlight, hovers_of(rows, references, w, unit, decimals))
-    traces.append(figures_beside(rows, figures, mean, scale.near, look, highlight))
+    beside = figures_beside(rows, figures, mean, scale.near, look, highlight)
+    traces.append({**beside, "yaxis": "y2"})
     return figure(traces, layout)
 
 

@@ -122,17 +122,13 @@ def reach_dots(
         "tickformat": ",~f",
         "tickangle": 0,
     }
-    places = list(range(len(rows)))
     layout["yaxis"] |= {
         "range": [len(rows) - 0.5, -0.5],
-        "tickvals": places,
-        "ticktext": [""] * len(rows),
-        "showgrid": False,
+        **marks.row_names(names, range(len(rows)), left, look),
     }
     layout["shapes"] = held.shapes(plot, look)
     layout["annotations"] = [
         *held.labels,
-        *marks.row_names(names, places, left, [None] * len(rows)),
         *footer.notes(left, 24, look),
     ]
     traces = [stems(drawn, TARGET), *_dots(rows, figures, look, w)]
