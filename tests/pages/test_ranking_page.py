@@ -150,6 +150,9 @@ def test_one_weight_may_take_everything_and_give_it_back():
 
 def test_only_what_changes_is_written_into_the_sliders():
     page = visit("ranking", bloc="tay-nam-bo", year="2016", table="neutral")
+    assert {
+        (one.value, one.proto.set_value) for one in page.test.slider if "neutral" in one.key
+    } == {(round(points, 1), False) for points in weights(page).values()}
     page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(40.0).run())
     written = {one.key for one in page.test.slider if one.proto.set_value}
     named = {f"weight_neutral_{name}" for name in weights(page)}

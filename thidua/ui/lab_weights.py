@@ -71,11 +71,14 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
     for criterion in group.criteria:
         name = criterion.criterion_id
         key = f"weight_{scheme.scheme_id}_{name}"
-        _show(key, round(chosen.weights[name], 1))
+        points = round(chosen.weights[name], 1)
+        if drawn := key in st.session_state:
+            _show(key, points)
         st.slider(
             w.pick(vars(criterion), "name"),
             0.0,
             float(total),
+            None if drawn else points,
             key=key,
             step=_STEP,
             format="localized",
