@@ -156,7 +156,8 @@ class Visit(Tab):
         self._page.mouse.up()
         return self._at_rest(f"after the link {link} was clicked")
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the tab."""
         self._page.close()
 
     def _go(self, url: str) -> None:

@@ -46,7 +46,6 @@ def _loads(browser: Browser, url: str, path: str, samples: Samples) -> None:
         samples.add(WARM_REQUESTS, second.requests)
         samples.add(WARM_KILOBYTES, second.received / 1000)
         samples.add(RELOAD, tab.reload().ready_ms)
-        tab.close()
 
 
 def _works(tab: Visit, control: Control, times: int, samples: Samples) -> list[Worked]:

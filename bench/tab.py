@@ -68,12 +68,9 @@ class Tab(ABC):
         self._go_again()
         return self._loaded()
 
+    @abstractmethod
     def close(self) -> None:
         """Close the tab; the browser keeps what it has cached."""
-        self._close()
-
-    @abstractmethod
-    def _close(self) -> None: ...
 
     @abstractmethod
     def _go(self, url: str) -> None: ...

@@ -89,7 +89,8 @@ class Unwatched(Tab):
         ):
             self._session.send(method, params)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the tab."""
         self._browser.send("Target.closeTarget", {"targetId": self._target})
 
     def _go(self, url: str) -> None:

@@ -99,7 +99,7 @@ def _show(key: str, value: object) -> None:
     What is written here reaches the browser as a change even where it is none, and is drawn several
     times over before it stands.
     """
-    if key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(key) != value:
         st.session_state[key] = value
 
 
