@@ -7,7 +7,8 @@
   let input = 0;      // the key or click that was waited for (0: since the navigation began)
   let changed = 0;    // last DOM change inside the main block
   let painted = 0;    // the frame after it
-  let stirred = 0;    // last message to or from the server
+  let asked = 0;      // last message to the server
+  let answered = 0;   // last message from it
   let redrawn = null; // charts drawn anew since they were asked for; null: nobody counts
 
   new MutationObserver((records) => {
@@ -42,10 +43,14 @@
   window.WebSocket = class extends Socket {
     constructor(...values) {
       super(...values);
-      this.addEventListener("message", () => { stirred = now(); });
+      this.addEventListener("message", () => { answered = now(); });
     }
-    send(data) { stirred = now(); super.send(data); }
+    send(data) { asked = now(); super.send(data); }
   };
+  // A server that is busy with others may be silent for longer than a page at rest is; every
+  // message is answered sooner or later, but for one lost with its connection.
+  const LOST = 5000;
+  const waiting = () => asked > answered && now() - asked < LOST;
 
   // Charts load their library late: until every chart has its drawing, the page is not there.
   const drawn = () => {
@@ -74,7 +79,8 @@
     settled: (quiet, patience) => new Promise((resolve) => {
       const limit = now() + patience;
       const look = () => {
-        if (drawn() && painted >= changed && now() - Math.max(changed, stirred) >= quiet) {
+        const stirred = Math.max(changed, asked, answered);
+        if (drawn() && !waiting() && painted >= changed && now() - stirred >= quiet) {
           resolve(painted - input);
         } else if (now() > limit) {
           resolve(null);

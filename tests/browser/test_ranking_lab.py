@@ -97,7 +97,7 @@ def test_saved_scenario_is_opened_from_another_bloc(open_page, page, settle):
     page.locator(".st-key-scenario_name input").fill("Nặng về tăng trưởng")
     page.locator(".st-key-scenario_save button").click()
     settle()
-    assert page.locator(".td-notice", has_text="Đã lưu").is_visible()
+    page.locator(".td-notice", has_text="Đã lưu").wait_for(timeout=5000)
     open_page("/ranking?bloc=dong-bang-song-hong&year=2020&lang=vi&table=headline")
     page.locator(".st-key-lab_scenarios summary").click()
     settle()
