@@ -56,9 +56,9 @@ def compare() -> None:
             )
             if shown != "heat":  # one year, the one picked on top
                 first = pick.select("first", w.say("comparison.first"), years, start)
-                last = pick.select(
-                    "last", w.say("comparison.last"), years[years.index(first) :], end
-                )
+                later = years[years.index(first) :]
+                until = end if end in later else later[-1]
+                last = pick.select("last", w.say("comparison.last"), later, until)
         match shown:
             case "lines" | "ranks":
                 left, right = st.columns(2)

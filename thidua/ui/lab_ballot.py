@@ -1,6 +1,7 @@
 """The view for a secret ballot: ranks, how firm they are and who is too close, for a projector."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
 
+Of = TypeVar("Of", bound=str)
+
 SHOW: Final = "show"
 _WORK, _BALLOT = SHOWN = ("work", "ballot")
 _MOST_GROUPS: Final = 6
@@ -31,8 +34,7 @@ def switch() -> None:
 
 def shown() -> bool:
     """Return whether the ballot is to be shown, and keep it in the address if so."""
-    pick.settle(SHOW, SHOWN, _WORK)
-    return str(st.session_state[SHOW]) == _BALLOT
+    return pick.found(SHOW, SHOWN, _WORK) == _BALLOT
 
 
 def ballot(view: View, overline: str) -> None:
@@ -41,9 +43,8 @@ def ballot(view: View, overline: str) -> None:
     scheme = offered[_kept("table", list(offered), lab_state.default_scheme(view, offered))]
     count: Statuses = STATUSES[-1]
     if any(criterion.indicator for criterion in scheme.criteria):
-        wanted = _kept("count", list(STATUSES), count)
-        count = next(one for one in STATUSES if one == wanted)
-    address.show(SHOW, _BALLOT)
+        count = _kept("count", STATUSES, count)
+    _kept(SHOW, SHOWN, _BALLOT)
     # Its tables are not drawn here and start again from what they hold.
     lab_state.choices(scheme).book(view).edition += 1
     scenario = lab_state.scenario_of(view, scheme, count)
@@ -54,10 +55,9 @@ def ballot(view: View, overline: str) -> None:
     st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
 
 
-def _kept(key: str, options: list[str], default: str) -> str:
+def _kept(key: str, options: Sequence[Of], default: Of) -> Of:
     """Return the value of a picker that is not drawn, and keep it in the address."""
-    pick.settle(key, options, default)
-    value = str(st.session_state[key])
+    value = pick.settle(key, options, default)
     address.show(key, value)
     return value
 

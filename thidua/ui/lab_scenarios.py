@@ -143,7 +143,7 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
             parts.append(_place(one, w))
         words[one.scenario_id] = " · ".join(parts)
 
-    pick.hold(_CHOSEN, words.__getitem__)
+    pick.hold(_CHOSEN, words)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             chosen = st.selectbox(
@@ -159,7 +159,7 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             _picked(_OTHER, beside, _PRESENT)
-            pick.hold(_OTHER, words.__getitem__)
+            pick.hold(_OTHER, words)
             other = st.selectbox(
                 w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words.__getitem__
             )

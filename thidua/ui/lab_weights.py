@@ -1,5 +1,7 @@
 """The weights of a scheme as sliders that keep their sum, and what is drawn to test them."""
 
+from typing import TypeVar
+
 import streamlit as st
 
 from thidua.scoring.scheme import Group, Scheme
@@ -7,6 +9,8 @@ from thidua.ui import chrome
 from thidua.ui.lab_state import SEED, WIDTH, Choices, choices, move_weight
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
+
+Of = TypeVar("Of")
 
 _STEP = 0.1
 
@@ -18,11 +22,11 @@ def sliders(scheme: Scheme) -> None:
     chrome.section(w.say("lab.weights"), w.say("lab.weights.note", total=w.number(total, 0)))
     _of_group(scheme.root, scheme, chosen, total)
     locks = f"locks_{scheme.scheme_id}"
-    _show(locks, list(chosen.locks))
     names = {c.criterion_id: w.pick(vars(c), "name") for c in scheme.criteria}
     st.multiselect(
         w.say("lab.locks"),
         list(names),
+        _first(locks, list(chosen.locks)),
         key=locks,
         format_func=names.__getitem__,
         placeholder=w.say("lab.locks.none"),
@@ -42,12 +46,12 @@ def sliders(scheme: Scheme) -> None:
 def draws(scheme: Scheme) -> None:
     """Let the reader say how wide the weights are drawn, and from which seed."""
     w, chosen = wording(), choices(scheme)
-    _show("lab_width", round(100 * chosen.width))
-    _show("lab_seed", chosen.seed)
+    seed = _first("lab_seed", chosen.seed)
     st.slider(
         w.say("lab.width"),
         0,
         100,
+        _first("lab_width", round(100 * chosen.width)),
         key="lab_width",
         step=5,
         format="± %d%%",
@@ -59,6 +63,7 @@ def draws(scheme: Scheme) -> None:
         w.say("lab.seed"),
         min_value=0,
         max_value=999_999,
+        value="min" if seed is None else seed,
         key="lab_seed",
         help=w.say("lab.seed.help"),
         on_change=_draw,
@@ -71,14 +76,11 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
     for criterion in group.criteria:
         name = criterion.criterion_id
         key = f"weight_{scheme.scheme_id}_{name}"
-        points = round(chosen.weights[name], 1)
-        if drawn := key in st.session_state:
-            _show(key, points)
         st.slider(
             w.pick(vars(criterion), "name"),
             0.0,
             float(total),
-            None if drawn else points,
+            _first(key, round(chosen.weights[name], 1)),
             key=key,
             step=_STEP,
             format="localized",
@@ -93,14 +95,17 @@ def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> No
         _of_group(inner, scheme, chosen, total)
 
 
-def _show(key: str, value: object) -> None:
-    """Have a widget show a value, if it does not yet.
+def _first(key: str, value: Of) -> Of | None:
+    """Return what a widget begins with; one that is there is made to show `value`, if it does not.
 
-    What is written here reaches the browser as a change even where it is none, and is drawn several
-    times over before it stands.
+    What is written into the session reaches the browser as a change even where it is none, and is
+    drawn several times over before it stands.
     """
-    if st.session_state.get(key) != value:
+    if key not in st.session_state:
+        return value
+    if st.session_state[key] != value:
         st.session_state[key] = value
+    return None
 
 
 def _move(scheme_id: str, criterion_id: str, key: str) -> None:

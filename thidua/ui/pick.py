@@ -4,8 +4,8 @@ A value from the URL or an earlier page is checked against the options at hand; 
 falls back to the default, and a value the reader asked for is said to be unknown.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -15,8 +15,9 @@ from thidua.ui.reader import wording
 from thidua.wording import fold
 
 Of = TypeVar("Of", bound=str)
+Held = TypeVar("Held", bound=str | Sequence[str])
 
-_NOTICES, _WORDED = "_notices", "_worded"
+_NOTICES, _WORDED, _BEGUN = "_notices", "_worded", "_begun"
 _LONGEST_ECHO = 40
 _LONGEST_SEARCH = 80
 
@@ -48,12 +49,14 @@ def select(
     collapsed
         Whether the label is only for screen readers.
     """
-    settle(key, options, default)
-    words = with_alias(worded, _BESIDE_OTHERS) if searchable else worded
-    hold(key, words)
+    value = found(key, options, default)
+    said = {one: worded(one) for one in options}
+    hold(key, said)
+    words = with_alias(said.__getitem__, _BESIDE_OTHERS) if searchable else said.__getitem__
     picked = st.selectbox(
         label,
         options,
+        options.index(_first(key, value, options)),
         key=key,
         format_func=words,
         filter_mode="contains",
@@ -74,13 +77,15 @@ def switch(
     collapsed: bool = False,
 ) -> Of:
     """Let the reader pick one of a few `options`, all in sight; parameters as of :func:`select`."""
-    settle(key, options, default)
-    hold(key, worded)
+    value = found(key, options, default)
+    said: dict[str, str] = {one: worded(one) for one in options}
+    hold(key, said)
     picked = st.segmented_control(
         label,
         options,
         key=key,
-        format_func=worded,
+        default=_first(key, value, options),
+        format_func=said.__getitem__,
         required=True,
         wrap=True,  # on a phone every option stays in sight
         label_visibility="collapsed" if collapsed else "visible",
@@ -102,27 +107,30 @@ def several(
 ) -> list[str]:
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
     wanted = address.asked(key)
+    held: list[str] | None = st.session_state.get(key)
     if wanted is not None:
         named = list(dict.fromkeys(word for word in wanted.split(",") if word))
         known = [word for word in named if word in options]
         # More than `most` are kept in sight: the sentence below says which are left out.
-        st.session_state[key] = known if known or not named else list(default)
+        value = known if known or not named else list(default)
         for word in named:
             if word not in options:
                 _notice(word)
-    elif key not in st.session_state:
-        st.session_state[key] = list(default)
+    elif held is None:
+        value = list(default)
     else:
-        kept = [value for value in st.session_state[key] if value in options]
-        if kept != st.session_state[key]:
-            st.session_state[key] = kept or list(default)
-    words = with_alias(worded) if searchable else worded
-    hold(key, words)
+        kept = [one for one in held if one in options]
+        value = kept if kept or not held else list(default)
+    if held is not None and held != value:
+        st.session_state[key] = value
+    said = {one: worded(one) for one in options}
+    hold(key, said)
     picked = st.multiselect(
         label,
         options,
+        _first(key, value, options),
         key=key,
-        format_func=words,
+        format_func=with_alias(said.__getitem__) if searchable else said.__getitem__,
         filter_mode="contains",
         placeholder=wording().say("pick.several"),
         select_all=False,
@@ -167,32 +175,69 @@ def notify(sentence: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append(sentence)
 
 
-def settle(key: str, options: Sequence[str], default: str) -> None:
-    """Settle the value of a picker before it is drawn: from the URL, the session or `default`."""
-    wanted = address.asked(key)
-    if wanted is not None and wanted in options:
-        st.session_state[key] = wanted
-    elif wanted is not None:
+def found(key: str, options: Sequence[Of], default: Of) -> Of:
+    """Return what a picker stands at before it is drawn, by the URL, the session or `default`.
+
+    A default that is not offered gives way to the first option.
+
+    Only where the session holds something else is that replaced: what is written there reaches the
+    browser as a change, even where it is none, and is drawn several times over before it stands.
+    """
+    wanted, held = address.asked(key), st.session_state.get(key)
+    known = {str(one): one for one in options}
+    default = default if default in known else options[0]
+    value = known.get(str(held), default) if wanted is None else known.get(wanted, default)
+    if wanted is not None and wanted not in known:
         _notice(wanted)
-        st.session_state[key] = default
-    elif st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    if held is not None and held != value:
+        st.session_state[key] = value
+    return value
 
 
-def hold(key: str, words: Callable[[Any], str]) -> None:
+def settle(key: str, options: Sequence[Of], default: Of) -> Of:
+    """Settle, for good, what a picker stands at that is not drawn now; see :func:`found`."""
+    value = found(key, options, default)
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return value
+
+
+def hold(key: str, said: Mapping[str, str]) -> None:
     """Hold on to a picker's value where its words have changed since they were last shown.
 
     A browser sends a choice back as the words it showed. In another language, or with another
     count beside them, they name no option any more, and Streamlit would fall back to the default.
-    On another page the picker of the same name is a new one, which begins without a value.
+
+    Parameters
+    ----------
+    said
+        The words of every option.
     """
+    shown: dict[str, Mapping[str, str]] = st.session_state.setdefault(_WORDED, {})
+    before, shown[key] = shown.get(key, {}), said
+    if key not in st.session_state:
+        return
     value = st.session_state[key]
-    said = [words(one) for one in (value if isinstance(value, list) else [value])]
-    seen = (address.page(), said)
-    shown: dict[str, tuple[str, list[str]]] = st.session_state.setdefault(_WORDED, {})
-    if shown.get(key) != seen:
+    if any(before.get(one, said[one]) != said[one] for one in _listed(value)):
         st.session_state[key] = value
-        shown[key] = seen
+
+
+def _first(key: str, value: Held, options: Sequence[str]) -> Held:
+    """Return what a browser that has nothing of a picker yet begins with.
+
+    That is its value when the page was turned to. It stays the same from then on, because a picker
+    that begins otherwise is another one to the browser and is drawn anew.
+    """
+    begun: dict[str, tuple[str, Held]] = st.session_state.setdefault(_BEGUN, {})
+    page, first = begun.get(key, ("", value))
+    if page != address.page() or any(one not in options for one in _listed(first)):
+        first = value
+        begun[key] = (address.page(), first)
+    return first
+
+
+def _listed(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _notice(wanted: str) -> None:

@@ -203,7 +203,7 @@ def pick_profile(view: View) -> Profile:
                     "scheme",
                     w.say("common.scheme"),
                     SCHEMES,
-                    OLD,
+                    scheme,
                     lambda one: w.say(f"common.scheme.{one}"),
                 )
     st.session_state[_SHOWN] = (unit_id, st.session_state.get("scheme"))
@@ -229,8 +229,7 @@ def _settle_scheme(units: Mapping[str, Row]) -> str:
     if wanted in units and own:
         address.asked("scheme")
         st.session_state["scheme"] = own
-    pick.settle("scheme", SCHEMES, OLD)
-    scheme = str(st.session_state["scheme"])
+    scheme = pick.found("scheme", SCHEMES, OLD)
     if wanted not in units and own and own != scheme:
         kin = kin_of(units, unit)
         if before[0] == unit and kin:
