@@ -38,4 +38,5 @@ def by(table: pd.DataFrame, *columns: str) -> dict[Any, list[Row]]:
 
 def named(rows: pd.DataFrame, w: "Wording") -> pd.DataFrame:
     """Return `rows` with ``name``, the unit's name in the reader's language."""
-    return rows.assign(name=[w.pick(row, "name") for row in records(rows)])
+    words = [str(column) for column in rows.columns if str(column).startswith("name_")]
+    return rows.assign(name=[w.pick(row, "name") for row in records(rows[words])])

@@ -188,3 +188,38 @@ def test_several_lose_those_that_are_gone():
     test.kwargs = {"options": ["long-an"], "default": ["long-an"]}
     test.run()
     assert shown(test) == "long-an"
+
+
+def test_a_default_that_is_not_offered_gives_way_to_the_first_option(kind):
+    test = run(one_of, **{**kind, "options": ["can-tho", "dak-lak"]})
+    assert shown(test) == "can-tho"
+    assert said(test) == []
+
+
+@pytest.mark.parametrize("url", ["", "unit=hue"], ids=["default", "link"])
+def test_a_list_begins_with_its_value_and_is_told_nothing_more(url):
+    test = run(one_of, url, options=list(NAMES), default="long-an")
+    begun = test.selectbox(key="unit").proto
+    assert not begun.set_value
+    assert begun.options[begun.default] == NAMES[shown(test)]
+    test.selectbox(key="unit").set_value("can-tho").run()
+    after = test.selectbox(key="unit").proto
+    # To the browser it is the very list in which the reader has just picked.
+    assert (shown(test), after.set_value, after.default) == ("can-tho", False, begun.default)
+
+
+def test_several_begin_with_their_values_and_are_told_nothing_more():
+    test = run(some_of, "units=hue,can-tho", options=list(NAMES), default=["long-an"])
+    begun = test.multiselect(key="units").proto
+    assert not begun.set_value
+    assert [begun.options[at].split("\u2003")[0] for at in begun.default] == ["Huế", "Cần Thơ"]
+    test.multiselect(key="units").set_value(["hue"]).run()
+    assert not test.multiselect(key="units").proto.set_value
+
+
+def test_what_a_later_link_asks_for_is_told():
+    test = run(one_of, options=list(NAMES), default="long-an")
+    test.query_params["unit"] = "hue"
+    test.run()
+    moved = test.selectbox(key="unit").proto
+    assert (shown(test), moved.set_value, moved.raw_value) == ("hue", True, "Huế")

@@ -17,8 +17,9 @@ from thidua.agreement import may_hold_carry_over
 from thidua.ask import ask as ask_snapshot
 from thidua.comparison import derive
 from thidua.errors import ThiduaError
-from thidua.rows import records
+from thidua.rows import by, records
 from thidua.scoring.arrays import FloatArray
+from thidua.scoring.scenarios import TARGET, Cells
 from thidua.scoring.scheme import Criterion, Scheme
 from thidua.scoring.table import Table
 from thidua.wording import LANGUAGES, Wording
@@ -73,6 +74,34 @@ class BlocFigures:
         return {
             language: [Wording(language).pick(row, "name") for row in rows]
             for language in LANGUAGES
+        }
+
+    @cached_property
+    def seen(self) -> Cells:
+        """The figures, and what they are held against, by unit and criterion.
+
+        What a later opening of a view is held against. Plans and last year's results stand under
+        the criterion with :data:`thidua.scoring.scenarios.TARGET` behind it; means of the bloc
+        follow from the figures.
+        """
+        cells: dict[str, dict[str, float]] = {}
+        columns = ["unit_id", "criterion_id", "found", "target", "target_kind"]
+        for row in records(self.evidence[columns]):
+            known = {str(row["criterion_id"]): row["found"]}
+            if row["target_kind"] in ("plan", "previous"):
+                known[f"{row['criterion_id']}{TARGET}"] = row["target"]
+            there = {name: float(value) for name, value in known.items() if not pd.isna(value)}
+            if there:
+                cells.setdefault(str(row["unit_id"]), {}).update(there)
+        return cells
+
+    @cached_property
+    def carried(self) -> dict[str, list[str]]:
+        """Units by criterion whose result may hold money carried over, see `evidence`."""
+        rows = self.evidence.loc[self.evidence["carried"], ["criterion_id", "unit_id"]]
+        return {
+            str(criterion): [str(row["unit_id"]) for row in held]
+            for criterion, held in by(rows, "criterion_id").items()
         }
 
 

@@ -16,6 +16,9 @@ STATUSES: Final = ("actual", "preliminary", "estimate")
 Cells = Mapping[str, Mapping[str, float]]
 """Values by unit and criterion."""
 
+TARGET: Final = "@target"
+"""Stands behind the criterion of what a figure is held against."""
+
 ChangeKind = Literal[
     "bloc", "year", "boundaries", "scheme", "data", "statuses", "weight", "lock", "override",
     "manual", "self_scored", "width", "draws", "seed",

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -304,7 +305,7 @@ class Scheme:
         criteria = (c.criterion_id for c in self.criteria if c.indicator is None)
         return (*criteria, *(item.item_id for item in self.items))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Eight hexadecimal digits of all the scheme says, whatever the layout of its file."""
         every = asdict(self)

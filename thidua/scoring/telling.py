@@ -196,16 +196,13 @@ def remarks(result: Trial, firm: Firmness, w: Wording) -> list[str]:
 
 def carried(scheme: Scheme, figures: BlocFigures, w: Wording) -> list[str]:
     """Return whose result is not held against its plan since it may hold money carried over."""
-    evidence = figures.evidence
-    carrying = evidence.loc[evidence["carried"], ["criterion_id", "unit_id"]]
-    if carrying.empty:
+    if not figures.carried:
         return []
     names = dict(zip(figures.table.units, figures.names[w.language], strict=True))
     said = []
     for criterion in scheme.criteria:
-        units = carrying.loc[carrying["criterion_id"] == criterion.criterion_id, "unit_id"]
-        if len(units):
-            who = w.names(names[str(unit)] for unit in units)
+        if units := figures.carried.get(criterion.criterion_id):
+            who = w.names(names[unit] for unit in units)
             name = w.pick(vars(criterion), "name")
             said.append(w.say("lab.carried", criterion=name, names=who))
     return said

@@ -10,10 +10,10 @@ from thidua.errors import ThiduaError
 from thidua.scoring import shelf
 from thidua.scoring.fitting import counted, fitted, says_the_same
 from thidua.scoring.laboratory import Trial
-from thidua.scoring.scenarios import Moved, Scenario, moved_figures
+from thidua.scoring.scenarios import TARGET, Moved, Scenario, moved_figures
 from thidua.ui import address, pick
 from thidua.ui.lab_result import names_of
-from thidua.ui.lab_state import MARK, TARGET, adopt, schemes, seen
+from thidua.ui.lab_state import MARK, adopt, schemes
 from thidua.ui.markup import disclosure, escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import digest
@@ -117,7 +117,7 @@ def draw_moved(view: View, result: Trial) -> None:
     # Other statuses than then bring other figures: they have not moved.
     as_then = {*opened.statuses} == {*result.scenario.statuses}
     if opened.data_digest != digest() and as_then:
-        moved = _worded(moved_figures(opened, seen(result)), result, w)
+        moved = _worded(moved_figures(opened, result.figures.seen), result, w)
         words = _in_words(moved, result, w) if moved else w.say("lab.moved.none")
         said.append(tag("p", escaped(words), "td-notice", role="status"))
         if len(moved) > _NAMED_AT_ONCE:

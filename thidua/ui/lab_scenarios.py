@@ -84,7 +84,7 @@ def named(view: View, scenario: Scenario) -> Scenario:
 
 def _saving(view: View, scenario: Scenario, result: Trial) -> None:
     w, going_on = wording(), _open_one(view)
-    kept = replace(scenario, seen=lab_state.seen(result))
+    kept = replace(scenario, seen=result.figures.seen)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             st.text_input(

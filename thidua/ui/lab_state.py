@@ -16,7 +16,6 @@ import streamlit as st
 
 from thidua.errors import ThiduaError
 from thidua.paths import SCHEMES
-from thidua.rows import records
 from thidua.scoring import shelf
 from thidua.scoring.figures import BlocFigures, Entered, Statuses, bloc_figures
 from thidua.scoring.laboratory import STATUSES_OF, Spreads, Trial, reweighed, trial
@@ -33,7 +32,6 @@ from thidua.ui.toolbar import View
 WIDTH: Final = 0.25
 SEED: Final = 1
 MARK: Final = "mark"
-TARGET: Final = "@target"
 _LAB: Final = "_lab"
 _ECHO: Final = 1.5
 """Seconds within which a browser may still send back what it showed before a move."""
@@ -219,26 +217,9 @@ def _firmness(mark: str, _result: Trial) -> Firmness:
     return _result.firmness()
 
 
-def seen(result: Trial) -> Cells:
-    """Return the figures of a trial, and what they are held against, by unit and criterion.
-
-    What a later opening is held against. Plans and last year's results stand under the criterion
-    with :data:`TARGET` behind it; means of the bloc follow from the figures.
-    """
-    cells: Cells = {}
-    for row in records(result.figures.evidence):
-        known = {str(row["criterion_id"]): row["found"]}
-        if row["target_kind"] in ("plan", "previous"):
-            known[f"{row['criterion_id']}{TARGET}"] = row["target"]
-        there = {name: float(value) for name, value in known.items() if not pd.isna(value)}
-        if there:
-            cells.setdefault(str(row["unit_id"]), {}).update(there)
-    return cells
-
-
 def remembered(scenario: Scenario, result: Trial) -> str:
     """Keep the view for its address, and return its fingerprint."""
-    kept = replace(scenario, seen=seen(result))
+    kept = replace(scenario, seen=result.figures.seen)
     try:
         mark = shelf.remember(kept)
     except ThiduaError:  # a store that cannot be written: the view is there, only not its link

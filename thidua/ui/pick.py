@@ -229,10 +229,10 @@ def _first(key: str, value: Held, options: Sequence[str]) -> Held:
     that begins otherwise is another one to the browser and is drawn anew.
     """
     begun: dict[str, tuple[str, Held]] = st.session_state.setdefault(_BEGUN, {})
-    page, first = begun.get(key, ("", value))
+    page, first = begun.get(key, (None, value))
     if page != address.page() or any(one not in options for one in _listed(first)):
-        first = value
-        begun[key] = (address.page(), first)
+        begun[key] = address.page(), value
+        return value
     return first
 
 

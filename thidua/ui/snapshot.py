@@ -109,7 +109,7 @@ def outdated() -> ThiduaError | None:
     return wrong if path == str(in_use()) else None
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
+@st.cache_resource(max_entries=1000, show_spinner=False)
 def _answer(path: str, name: str, parameters: dict[str, object]) -> pd.DataFrame:
     return answer(name, parameters, Path(path))
 
@@ -125,7 +125,8 @@ def ask(name: str, /, **parameters: object) -> pd.DataFrame:
         st.session_state[_MENDED] = True
         st.rerun()
     st.session_state[_MENDED] = False
-    return rows
+    # A view of what is kept, which pandas copies as soon as somebody changes either.
+    return rows.copy(deep=False)
 
 
 def digest() -> str:
