@@ -33,7 +33,7 @@ def switch() -> None:
 
 
 def shown() -> bool:
-    """Return whether the ballot is to be shown, and keep it in the address if so."""
+    """Return whether the ballot is to be shown."""
     return pick.found(SHOW, SHOWN, _WORK) == _BALLOT
 
 

@@ -186,7 +186,7 @@ def found(key: str, options: Sequence[Of], default: Of) -> Of:
     wanted, held = address.asked(key), st.session_state.get(key)
     known = {str(one): one for one in options}
     default = default if default in known else options[0]
-    value = known.get(str(held), default) if wanted is None else known.get(wanted, default)
+    value = known.get(str(held) if wanted is None else wanted, default)
     if wanted is not None and wanted not in known:
         _notice(wanted)
     if held is not None and held != value:
