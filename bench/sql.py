@@ -47,6 +47,17 @@ def timed_queries() -> Iterator[list[tuple[str, float]]]:
         yield taken
 
 
+def be_the_first_reader() -> None:
+    """Empty every cache that keeps what was asked, or put together of it, for the next reader."""
+    st.cache_data.clear()
+    forget()
+
+
+def asked_nothing(page: str) -> BenchFailure:
+    """Say that a page with emptied caches asked nothing, so that what was timed is not its SQL."""
+    return BenchFailure(f"the page {page} asked nothing: a cache was not emptied")
+
+
 def _run(page: AppTest, name: str) -> float:
     """Run a page; return how many milliseconds it took."""
     begin = time.perf_counter()
@@ -63,7 +74,7 @@ def sql_time(scenario: Scenario) -> SqlTime:
     Raises
     ------
     BenchFailure
-        The page shows an exception.
+        The page shows an exception, or asks nothing with emptied caches.
     """
     page = AppTest.from_file(scenario.script)
     _run(page, scenario.name)
@@ -71,13 +82,14 @@ def sql_time(scenario: Scenario) -> SqlTime:
     _run(page, scenario.name)
     totals, first, again = [], [], []
     for _ in range(RUNS):
-        st.cache_data.clear()
-        forget()
+        be_the_first_reader()
         with timed_queries() as taken:
             first.append(_run(page, scenario.name))
         again.append(_run(page, scenario.name))
+        if not taken:
+            raise asked_nothing(scenario.name)
         totals.append(sum(elapsed for _, elapsed in taken))
-    slowest = max(taken, key=lambda query: query[1], default=("none", 0.0))
+    slowest = max(taken, key=lambda query: query[1])
     return SqlTime(
         scenario.name,
         len(taken),

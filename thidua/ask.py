@@ -226,6 +226,9 @@ def connection(path: Path) -> duckdb.DuckDBPyConnection:
             shut: dict[str, str | bool | int | float | list[str]] = {
                 "enable_external_access": False,
                 "lock_configuration": True,
+                # Answers are small and readers many: a second thread takes longer to call than to
+                # help, and takes the processor from somebody else's question.
+                "threads": 1,
             }
             if not is_whole(path):
                 raise _gone(path, duckdb.IOException("its size is not the one it was written with"))

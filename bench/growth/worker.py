@@ -15,13 +15,12 @@ from unittest import mock
 from urllib.parse import parse_qsl
 
 import pandas as pd
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import thidua.ask
 from bench.scenarios import PAGES, Scenario
 from bench.servers import BenchFailure
-from thidua.ui.once import forget
+from bench.sql import asked_nothing, be_the_first_reader
 from thidua.warehouse import build
 
 RUNS = 5
@@ -78,15 +77,15 @@ def _measure(scenario: Scenario) -> dict[str, list[float]]:
     told: dict[str, list[float]] = {"run_ms": [], "cpu_ms": [], "sql_ms": [], "rows": []}
     for _ in range(RUNS):
         _move(page, scenario)
-        # Every reader asks for the first time.
-        st.cache_data.clear()
-        forget()
+        be_the_first_reader()
         asked: list[tuple[float, int]] = []
         with mock.patch.object(thidua.ask, "run_query", _noted(asked)):
             begin, used = time.perf_counter(), time.process_time()
             _run(page, scenario)
             told["run_ms"].append(1000 * (time.perf_counter() - begin))
             told["cpu_ms"].append(1000 * (time.process_time() - used))
+        if not asked:
+            raise asked_nothing(scenario.name)
         told["sql_ms"].append(sum(elapsed for elapsed, _ in asked))
         told["rows"].append(sum(rows for _, rows in asked))
     return told

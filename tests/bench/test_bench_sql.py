@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import thidua.ask
-from bench.scenarios import Scenario, selectbox
+from bench.scenarios import PAGES, Scenario, selectbox
 from bench.servers import BenchFailure
 from bench.sql import RUNS, sql_time, sql_times
 
@@ -53,3 +53,16 @@ def test_query_behind_a_cache_is_counted_once_in_every_run(app, tmp_path):
 def test_page_that_fails_is_not_timed(app):
     with pytest.raises(BenchFailure, match="the page other shows an exception"):
         sql_time(Scenario("other", app, "/other", selectbox("none")))
+
+
+def test_page_that_keeps_its_answers_all_the_same_is_not_timed(app):
+    front = app.parent / "pages" / "front.py"
+    front.write_text(FRONT.replace("cache_data", "cache_resource"), encoding="utf-8")
+    with pytest.raises(BenchFailure, match="the page front asked nothing"):
+        sql_time(Scenario("front", app, "/", selectbox("none")))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_of_ours_asks_anew_every_time(name):
+    """Where a cache of ours is not emptied the benchmark would praise what never ran."""
+    assert sql_time(PAGES[name]).queries

@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 from thidua.ui.reader import look, wording
-from thidua.ui.snapshot import in_use
+from thidua.ui.snapshot import forget_answers, in_use
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,6 +63,7 @@ def once(
 
 
 def forget() -> None:
-    """Forget every answer, for those who measure or test what the first reader gets."""
+    """Forget what was put together and asked, to measure or test what the first reader gets."""
+    forget_answers()
     for answers in _kept:
         answers.clear()

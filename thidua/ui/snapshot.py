@@ -129,6 +129,11 @@ def ask(name: str, /, **parameters: object) -> pd.DataFrame:
     return rows.copy(deep=False)
 
 
+def forget_answers() -> None:
+    """Forget every answer, for :func:`thidua.ui.once.forget`."""
+    _answer.clear()
+
+
 def digest() -> str:
     """Return what tells this run's snapshot from any other, to remember work on its answers."""
     return str(ask("snapshot")["digest"].iloc[0])
