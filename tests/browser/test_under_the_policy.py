@@ -55,14 +55,21 @@ FACES = """
     .filter(face => face.family.includes("Be Vietnam Pro") && face.status === "loaded")
     .map(face => `${face.unicodeRange.split(",")[0]} ${face.weight}`)
 """
+FETCHED = """
+performance.getEntriesByType("resource")
+    .map(one => new URL(one.name).pathname)
+    .filter(path => /[.](woff2?|ttf)$/.test(path))
+    .map(path => path.includes("/MaterialSymbols-") ? "icons" : path)
+"""
+ICONS = "icons"
 STARTS = {"latin": "U+0-FF", "vietnamese": "U+102-103", "latin-ext": "U+100-2BA"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_fonts_asked_for_at_once_are_needed_and_no_others_asked_for_in_vain(language, opened, page):
-    for path in ("", "map"):
+    for path in ("", "map", "profile"):
         opened(f"{path}?{VIEW}&lang={language}")
-        early = page.locator('link[rel="preload"][href*="be-vietnam"]').evaluate_all(
+        early = page.locator('link[rel="preload"][as="font"]').evaluate_all(
             "links => links.map(link => link.getAttribute('href'))"
         )
         names = [re.fullmatch(r".*pro-(.*)-(\d+)-normal\.woff2", one).groups() for one in early]
@@ -71,6 +78,8 @@ def test_fonts_asked_for_at_once_are_needed_and_no_others_asked_for_in_vain(lang
         assert {f"{STARTS[part]} {weight}" for part, weight in names} <= set(drawn)
         # All it has that ours write stands in the Vietnamese file too.
         assert not [one for one in drawn if one.startswith(STARTS["latin-ext"])]
+        others = [one for one in page.evaluate(FETCHED) if "/fonts/be-vietnam-pro-" not in one]
+        assert others == [ICONS] * len(others), "Streamlit's own face is 170 kB that nobody reads"
 
 
 def test_files_come_down(opened, page, settle):

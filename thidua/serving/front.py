@@ -12,6 +12,7 @@ by a link they were sent, is led back there.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -34,6 +35,10 @@ _BACK: Final = (
 )
 _SCRIPT: Final = f"{_SERVER}{{{_BACK}}}"
 _PROGRAM: Final = '<script type="module"'
+# Streamlit's own face is 170 kB. No page of ours is set in it, only the words that lead past the
+# navigation, which nobody sees until they are tabbed to, and they only until the theme has come.
+_ITS_FONT: Final = re.compile(r'\s*<link\b(?=[^>]*rel="preload")(?=[^>]*as="font")[^>]*>')
+_OUR_FONT: Final = "<style>a[data-testid=stSkipToContent]{font-family:'Be Vietnam Pro'}</style>"
 # What every page of either language is set in; a browser learns of others from the text it draws.
 # Without this it learns of all of them then, and sets the text twice.
 _FONTS: Final = ("latin-400", "latin-500", "latin-600", "vietnamese-400")
@@ -58,8 +63,8 @@ def told(page: str, drawn: Drawing | None = None) -> str:
     if drawn is not None:
         imports = json.dumps({"imports": {f"./{drawn.stands_for}": f"./{drawn.path}"}})
         places = f'<script type="importmap">{imports}</script>\n    '
-    ours = f"<script>{_SCRIPT}</script>\n    {places}{fonts}"
-    return page.replace(_PROGRAM, f"{ours}{_PROGRAM}", 1)
+    ours = f"<script>{_SCRIPT}</script>\n    {places}{_OUR_FONT}\n    {fonts}"
+    return _ITS_FONT.sub("", page).replace(_PROGRAM, f"{ours}{_PROGRAM}", 1)
 
 
 def fronts(page: str, paths: Iterable[str]) -> list[Route]:
