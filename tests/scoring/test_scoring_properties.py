@@ -149,3 +149,37 @@ def test_no_way_to_fill_the_gaps_leaves_the_range(figures, seed):
         if not scorer.scheme.tie_breakers or got.rank[n] == 0:
             assert got.best_rank[n] <= ranks[:, n].min()
             assert ranks[:, n].max() <= got.worst_rank[n]
+
+
+# Criteria under one rule lie apart here, and one rule takes its targets from the bloc's mean.
+APART = scheme(
+    criterion("a", 'rule = "linear"\ntarget = "plan"'),
+    criterion("b", 'rule = "linear"\ntarget = "bloc_mean"'),
+    criterion("c", 'rule = "linear"\ntarget = "plan"'),
+    criterion("d", 'rule = "minmax"'),
+    criterion("e", 'rule = "linear"\ntarget = "bloc_mean"'),
+    criterion("f", 'rule = "minmax"'),
+    keys='least_share = 0.0\ntie_breakers = ["f"]',
+)
+wide_rows = st.lists(
+    st.lists(st.one_of(whole, st.just(float("nan"))), min_size=6, max_size=6),
+    min_size=2,
+    max_size=7,
+)
+
+
+@calm_and_fewer
+@given(wide_rows, st.lists(st.booleans(), min_size=6, max_size=6), st.integers(0, 2**32 - 1))
+def test_many_draws_give_what_each_gives_alone(figures, moves, seed):
+    """Whichever criteria vary among the draws: the others are worked out once for all."""
+    scorer = Scorer(APART, table(figures, np.full((len(figures), 6), 20.0)))
+    random = np.random.default_rng(seed)
+    drawn = np.array([figures] * 170)  # more than one stretch
+    of = np.array(moves) & (random.random(drawn.shape[1:]) < 0.5)  # some units' figures alone
+    drawn[:, of] *= random.uniform(0.9, 1.1, (170, of.sum()))
+    weights = random.uniform(0.5, 2.0, (170, 6))
+    shares, totals = scorer.shares(drawn), scorer.totals(drawn, weights)
+    for n in range(170):
+        assert shares[n] == pytest.approx(scorer.shares(drawn[n]), nan_ok=True, abs=1e-12)
+        alone = scorer.totals(drawn[n], weights[n])
+        assert totals[n] == pytest.approx(alone, nan_ok=True, abs=1e-9)

@@ -32,8 +32,10 @@ from thidua.scoring.scores import Scores
 from thidua.scoring.table import Table
 from thidua.scoring.tree import flat_points, is_flat, tree_points
 
-# Draws are worked through in stretches of two megabytes: they stay in the processor's cache.
-_STRETCH: Final = 1 << 18
+# Draws are worked through in stretches of a megabyte, which stay in the processor's cache and whose
+# memory is not asked for anew each time; a few draws of a large table are not worth the steps.
+_STRETCH: Final = 1 << 17
+_LEAST_DRAWS: Final = 80
 _ROUNDING: Final = 1e-9
 
 
@@ -231,7 +233,7 @@ class Scorer:
         return Scorer(self.scheme, self.table.only(units), self.weights)
 
     def _stretches(self, figures: FloatArray) -> list[slice]:
-        step = max(1, _STRETCH // max(1, figures.shape[-2] * figures.shape[-1]))
+        step = max(_LEAST_DRAWS, _STRETCH // max(1, figures.shape[-2] * figures.shape[-1]))
         return [slice(start, start + step) for start in range(0, len(figures), step)]
 
     def _stretch(self, figures: FloatArray) -> FloatArray:
@@ -239,15 +241,29 @@ class Scorer:
         # With the draws last every step runs along memory, whichever criteria share a rule.
         by_criterion = np.ascontiguousarray(figures.transpose(2, 1, 0))
         shares = np.empty(by_criterion.shape)
+        # Most figures are final: a criterion without others is worked out once for all draws.
+        drawn = (by_criterion != by_criterion[..., :1]).any(axis=(1, 2))
         for rule, target, place in self._blocks:
-            part = by_criterion[place]
-            targets: FloatArray | None = None
-            if target == "given":
-                targets = self.table.targets.T[place, :, None]
-            elif target == "bloc_mean":
-                targets = mean_known(part, axis=-2)
-            shares[place] = rules.points(part, targets, rule, axis=-2)
+            if drawn[place].all():
+                shares[place] = self._points(by_criterion[place], rule, target, place)
+                continue
+            among = np.arange(len(drawn))[place]
+            still, moved = among[~drawn[among]], among[drawn[among]]
+            shares[still] = self._points(by_criterion[still, :, :1], rule, target, still)
+            if moved.size:
+                shares[moved] = self._points(by_criterion[moved], rule, target, moved)
         return shares.transpose(2, 1, 0)
+
+    def _points(
+        self, part: FloatArray, rule: Rule, target: str, place: slice | IntArray
+    ) -> FloatArray:
+        """Return the shares of criteria under one rule, shape ``(criteria, units, draws)``."""
+        targets: FloatArray | None = None
+        if target == "given":
+            targets = self.table.targets.T[place, :, None]
+        elif target == "bloc_mean":
+            targets = mean_known(part, axis=-2)
+        return rules.points(part, targets, rule, axis=-2)
 
     def _same_rule(self) -> list[tuple[Rule, str, slice | IntArray]]:
         # Criteria under the same rule are worked out together, without copying where they can be.

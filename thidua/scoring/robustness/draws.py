@@ -24,7 +24,10 @@ Score = Callable[[FloatArray, FloatArray], FloatArray]
 """(figures (draws, units, criteria), weights (draws, criteria)) → totals (draws, units)."""
 
 DRAWS: Final = 10_000
-_CELLS: Final = 2**20  # figures of one batch: 8 MB
+# A batch has 2 MB of figures: memory that is found again, where a larger piece is asked for anew,
+# which takes as long as the drawing. Of a large table that would be few draws.
+_CELLS: Final = 2**18
+_LEAST: Final = 350
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,13 @@ def batches(
     weights
         Shape (criteria,), none negative: points or shares, their sum is kept.
     size
-        Draws a batch; None fits 8 MB. Rounded up to an even number.
+        Draws a batch; None takes as many as are worked out fastest. Rounded up to an even number.
     """
     for_weights, for_figures = (
         np.random.Generator(np.random.PCG64(seed))
         for seed in np.random.SeedSequence(doubt.seed).spawn(2)
     )
-    size = size or _CELLS // max(1, figures.size)
+    size = size or max(_LEAST, _CELLS // max(1, figures.size))
     size = max(2, size + size % 2)
     drawn = _uncertain(figures, doubt.deviation)
     for start in range(0, doubt.draws, size):
