@@ -16,12 +16,8 @@ LEADERS = 5
 """Every so manieth reader is a leader: reads the briefing, changes its indicator or year."""
 
 MAIN = {name: page.control.key for name, page in PAGES.items()}
-WEIGHT = "weight_"
-"""The main control of the ranking lab is the first weight: its key names the scheme of the bloc.
-
-A reader keeps to it: of two weights moved within seconds the lab takes the second for an echo of
-the browser, if it says what was shown before, and what is shown would hang on the clock.
-"""
+WEIGHTS = "weights_"
+"""The main control of the ranking lab is the board of weights: its key names the bloc's scheme."""
 
 INSIDES = re.compile(r" at 0x[0-9a-f]{6,}")
 """How Python writes what has no words of its own; it differs from process to process."""
@@ -100,7 +96,7 @@ class Reader:
         other = [
             one
             for one in tab.widgets.values()
-            if one.key not in LEFT_ALONE and not one.key.startswith(WEIGHT) and one.choices()
+            if one.key not in LEFT_ALONE and not one.key.startswith(WEIGHTS) and one.choices()
         ]
         lot = self.rng.random()
         if self.leader:
@@ -126,7 +122,7 @@ class Reader:
 
     def _main(self, tab: Tab) -> Widget | None:
         if self.page == "ranking":
-            weights = [one for one in tab.widgets.values() if one.key.startswith(WEIGHT)]
+            weights = [one for one in tab.widgets.values() if one.key.startswith(WEIGHTS)]
             return weights[0] if weights else None
         return tab.widget(MAIN[self.page])
 

@@ -11,7 +11,10 @@ from typing import Any
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-KINDS = ("selectbox", "button_group", "slider", "multiselect", "checkbox", "text_input")
+from bench.weights import KIND as BOARD
+from bench.weights import Board
+
+KINDS = ("selectbox", "button_group", "slider", "multiselect", "checkbox", "text_input", BOARD)
 """Elements a reader of the load test keeps; others speak only when they are used."""
 
 
@@ -26,9 +29,10 @@ class Widget:
     kind
         One of `KINDS`.
     options
-        The words of its options; of a slider, the values it can take.
+        The words of its options; of a slider, the values it can take; of the weights, the moves.
     value
-        What the browser shows: words, several words, a number, a yes or no.
+        What the browser shows: words, several words, a number, a yes or no. Of the weights, the
+        move it makes: it says nothing else of them.
     fragment
         The fragment it stands in; empty where it stands in the page itself.
     script
@@ -42,6 +46,7 @@ class Widget:
     value: Any
     fragment: str
     script: str
+    board: Board | None = None
 
     def state(self) -> WidgetState:
         """Give what the browser says of it."""
@@ -56,6 +61,8 @@ class Widget:
                 state.double_array_value.data.extend(self.value)
             case "checkbox":
                 state.bool_value = self.value
+            case _ if self.board and self.value:
+                return self.board.state("moved", *self.value)
         return state
 
     def choices(self) -> list[Any]:
@@ -67,6 +74,8 @@ class Widget:
                 return [[option] for option in self.options if [option] != self.value]
             case "slider":
                 return [[option] for option in self.options if [option] != self.value]
+            case _ if self.board:
+                return self.board.choices()
         return []
 
 
@@ -123,6 +132,11 @@ def drawn(element: Element, fragment: str, script: str, before: "Widget | None")
     if kind not in KINDS:
         return None
     body = getattr(element, kind)
+    if kind == BOARD:
+        board = Board.of(body)
+        if board is None:
+            return None
+        return Widget(board.id, board.key, kind, [], None, fragment, script, board)
     value = _shown(kind, body) if before is None or body.set_value else before.value
     key = body.id.rsplit("-", 1)[-1]
     return Widget(body.id, key, kind, _options(kind, body), value, fragment, script)

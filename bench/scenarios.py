@@ -77,9 +77,10 @@ def switch(key: str, path: str = "") -> Control:
     )
 
 
-def slider(key: str) -> Control:
-    """Drive a slider: one step to the right."""
-    return Control(key, field='input[type="range"]', approach=(), pointed="", commit="ArrowRight")
+def slider(key: str, name: str = "") -> Control:
+    """Drive a slider: one step to the right; `name` says which, where an element has several."""
+    field = f'input[type="range"][name="{name}"]' if name else 'input[type="range"]'
+    return Control(key, field, approach=(), pointed="", commit="ArrowRight")
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ PAGES = {
             "ranking",
             APP,
             "/ranking?bloc=tay-nam-bo&year=2016&table=neutral",
-            slider("weight_neutral_grdp_growth"),
+            slider("weights_neutral", "weight_grdp_growth"),
             (switch("question"), switch("count"), selectbox("table")),
         ),
         Scenario(

@@ -21,6 +21,7 @@ import thidua.ask
 from bench.scenarios import PAGES, Scenario
 from bench.servers import BenchFailure
 from bench.sql import asked_nothing, be_the_first_reader
+from bench.weights import board, tell
 from thidua.warehouse import build
 
 RUNS = 5
@@ -117,11 +118,10 @@ def _move(page: AppTest, scenario: Scenario) -> None:
         if box.key == key:
             box.select_index(((box.index or 0) + 1) % min(len(box.options), RUNS + 2))
             return
-    for bar in page.slider:
-        if bar.key == key:
-            further = float(bar.value) + float(bar.step)  # type: ignore[arg-type]
-            bar.set_value(further if further <= float(bar.max) else float(bar.min))
-            return
+    shown = board(page)
+    if shown and shown.key == key:
+        tell(page, "moved", *shown.choices()[-1])
+        return
     raise BenchFailure(f"the page {scenario.name} has no control {key!r}")
 
 

@@ -1,6 +1,7 @@
 """The load test notices an answer that is not the reader's own, and speaks as a browser does."""
 
 import dataclasses
+import json
 
 import pytest
 from streamlit.proto.Element_pb2 import Element
@@ -104,3 +105,24 @@ def test_a_slider_goes_one_step_and_not_over_its_end():
     widget = drawn(element, "", "", None)
     assert widget.choices() == [[0.2]]
     assert list(widget.state().double_array_value.data) == [0.3]
+
+
+def test_weights_are_moved_by_saying_so_and_not_said_again():
+    element = Element()
+    body = element.bidi_component
+    body.id, body.component_name = "$$ID-0a-weights_half-lead", "weights"
+    row = {"criterion": "pci", "points": 16.7, "said": "16,7", "held": False}
+    rows = [{"said": "Quản trị: 16,7"}, row]
+    data = {"rows": rows, "most": 16.7, "step": 0.1, "heard": 4}
+    body.json = json.dumps(data)
+    widget = drawn(element, "part", "", None)
+    assert (widget.key, widget.choices()) == ("weights_half-lead", [("pci", 16.6)])
+    assert widget.state().WhichOneof("value") is None
+    widget.value = widget.choices()[0]
+    said = widget.state()
+    assert said.id == f"$$STREAMLIT_INTERNAL_KEY_{body.id}__events"
+    value = {"criterion": "pci", "value": 16.6, "number": 5}
+    assert json.loads(said.json_trigger_value) == [{"event": "moved", "value": value}]
+    assert drawn(element, "part", "", widget).value is None
+    body.component_name = "cell_clicks"
+    assert drawn(element, "part", "", None) is None

@@ -78,7 +78,7 @@ def test_a_chart_that_changes_is_drawn_once(address, control, open_page, page, s
 
 def test_a_moved_weight_draws_its_chart_once(open_page, page, settle):
     open_page("/ranking?bloc=tay-nam-bo&year=2016&table=neutral&lang=vi")
-    page.locator('.st-key-weight_neutral_grdp_growth input[type="range"]').focus()
+    page.locator(".st-key-weights_neutral input[name=weight_grdp_growth]").focus()
     settle()
     page.evaluate(COUNT)
     page.keyboard.press("ArrowRight")

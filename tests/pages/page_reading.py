@@ -11,6 +11,8 @@ import pytest
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import AppTest, local_script_runner
 
+from bench.weights import Board, board, tell
+
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SCRIPTS = {
     "briefing": "pages/briefing.py",
@@ -106,6 +108,19 @@ class Page:
     def pick(self, key: str, value: str | list[str]) -> "Page":
         self.widget(key).set_value(value).run()
         return Page(self.test)
+
+    @property
+    def board(self) -> Board | None:
+        """The sliders of the weights, where the page has them."""
+        return board(self.test)
+
+    def weigh(self, criterion: object, points: object) -> "Page":
+        """Move the slider of a criterion's weight."""
+        return Page(tell(self.test, "moved", criterion, points))
+
+    def hold(self, criterion: object, held: object = True) -> "Page":
+        """Lock a criterion's weight, or let it go."""
+        return Page(tell(self.test, "held", criterion, held))
 
     def open(self, key: str) -> "Page":
         """Open the table behind a chart."""

@@ -120,10 +120,7 @@ def test_page_says_what_the_engine_says(opened, made, scheme, year, count):
 def test_moved_weight_keeps_the_sum_and_the_locked_one():
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
     before = weights(page)
-    locks = next(one for one in page.test.multiselect if one.key == "locks_neutral")
-    page = Page(locks.set_value(["pci"]).run())
-    slider = page.test.slider(key="weight_neutral_grdp_growth")
-    page = Page(slider.set_value(40.0).run())
+    page = page.hold("pci").weigh("grdp_growth", 40.0)
     after = weights(page)
     assert page.broken == []
     assert after["grdp_growth"] == 40
@@ -131,7 +128,7 @@ def test_moved_weight_keeps_the_sum_and_the_locked_one():
     assert sum(after.values()) == pytest.approx(sum(before.values()))
     others = [name for name in before if name not in ("grdp_growth", "pci")]
     assert len({round(after[name] / before[name], 9) for name in others}) == 1
-    assert page.test.slider(key="weight_neutral_pci").disabled
+    assert [name for name, row in page.board.rows.items() if row["held"]] == ["pci"]
     back = Page(page.test.button(key="weights_reset").click().run())
     assert weights(back) == pytest.approx(before)
     assert back.address["mark"] != page.address["mark"]
@@ -139,47 +136,69 @@ def test_moved_weight_keeps_the_sum_and_the_locked_one():
 
 def test_one_weight_may_take_everything_and_give_it_back():
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
-    slider = page.test.slider(key="weight_neutral_pci")
-    page = Page(slider.set_value(slider.max).run())
+    page = page.weigh("pci", page.board.most)
     assert page.broken == []
     assert weights(page)["pci"] == pytest.approx(100)
-    page = Page(page.test.slider(key="weight_neutral_pci").set_value(50.0).run())
+    page = page.weigh("pci", 50.0)
     assert page.broken == []
     assert sum(weights(page).values()) == pytest.approx(100)
 
 
-def test_only_what_changes_is_written_into_the_sliders():
-    page = visit("ranking", bloc="tay-nam-bo", year="2016", table="neutral")
-    assert {
-        (one.value, one.proto.set_value) for one in page.test.slider if "neutral" in one.key
-    } == {(round(points, 1), False) for points in weights(page).values()}
-    page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(40.0).run())
-    written = {one.key for one in page.test.slider if one.proto.set_value}
-    named = {f"weight_neutral_{name}" for name in weights(page)}
-    assert written == named - {"weight_neutral_grdp_growth"}
-    again = page.pick("question", "winners")
-    assert not [one.key for one in again.test.slider if one.proto.set_value]
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_sliders_show_the_weights_and_answer_each_move_by_its_number(lang):
+    page, w = visit("ranking", bloc="tay-nam-bo", year="2016", lang=lang), Wording(lang)
+    for moves, points in enumerate((40.0, 60.0, 5.0)):
+        assert page.board.heard == moves
+        said = {name: (row["points"], row["said"]) for name, row in page.board.rows.items()}
+        assert said == {
+            name: (round(points, 1), w.number(points, 1)) for name, points in weights(page).items()
+        }
+        page = page.weigh("grdp_growth", points)
 
 
-def test_echo_of_the_other_sliders_while_one_is_dragged_is_no_move():
+def test_lock_that_is_opened_again_lets_the_weight_go():
+    page = visit("ranking", bloc="tay-nam-bo", year="2016").hold("pci")
+    assert page.weigh("pci", 50.0).board.rows["pci"]["points"] == 16.7
+    page = page.hold("pci", False).weigh("pci", 50.0)
+    assert page.board.rows["pci"]["points"] == 50
+
+
+@pytest.mark.parametrize(
+    ("criterion", "value"),
+    [
+        *(
+            ("pci", said)
+            for said in (float("nan"), float("inf"), -1, 10**400, "60", None, [60], {})
+        ),
+        *((said, 60) for said in ("nobody", "", "__class__", None, ["pci"], {"pci": 1}, 7)),
+    ],
+)
+def test_what_no_slider_can_say_moves_nothing(criterion, value):
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
-    plain = weights(page)
-    page.test.slider(key="weight_neutral_grdp_growth").set_value(30.0).run()
-    # The browser sends the next step before it has heard what became of the others.
-    for name in ("pci", "papi", "unemployment"):
-        found = [one for one in page.test.slider if one.key == f"weight_neutral_{name}"]
-        for one in found:
-            one.set_value(round(plain[name], 1))
-    dragged = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(50.0).run())
-    after = weights(dragged)
-    assert after["grdp_growth"] == 50
-    others = {round(after[name] / plain[name], 9) for name in plain if name != "grdp_growth"}
-    assert len(others) == 1
+    before = weights(page)
+    assert page.weigh(criterion, value).broken == []
+    after = page.hold(criterion, value)
+    assert after.broken == []
+    assert weights(after) == before
+    assert not any(row["held"] for row in after.board.rows.values())
+
+
+@pytest.mark.parametrize(
+    "said", ["", "nonsense", "7", "{}", "[]", "[1]", '[{"event": "moved"}]', '[{"event": "x"}]']
+)
+def test_requests_no_script_of_ours_sends_move_nothing(said):
+    page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
+    before, states = weights(page), page.test._tree.get_widget_states()
+    state = page.board.state("moved", "pci", 60)
+    state.json_trigger_value = said
+    states.widgets.append(state)
+    after = Page(page.test._run(states))
+    assert (after.broken, weights(after)) == ([], before)
 
 
 def test_moved_weights_rank_as_the_engine_does(made):
     page = visit("ranking", bloc="tay-nam-bo", year="2016", lang="vi")
-    page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(60.0).run())
+    page = page.weigh("grdp_growth", 60.0)
     expected = as_engine_has_it(engine(made(weights=weights(page))), Wording("vi"))
     assert {unit: (row[0], row[1], row[3]) for unit, row in shown(page).items()} == expected
     plain = engine(made())
@@ -247,6 +266,7 @@ def test_ballot_has_ranks_and_groups_and_no_controls(opened, made):
     assert page.address["show"] == "ballot"
     assert {one.key for one in page.test.button} == {"ballot_back"}
     assert len(page.test.slider) == 0
+    assert page.board is None
     assert page.charts == []
     (view,) = page.having("td-ballot")
     rows = [list(row) for body in view.iter("tbody") for row in body.iter("tr")]

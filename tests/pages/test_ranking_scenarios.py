@@ -92,8 +92,8 @@ def test_fingerprint_alone_reopens_the_view_in_a_fresh_session(made):
         "table": "half-lead",
         "count": "final",
     }
-    assert page.test.slider(key="weight_half-lead_grdp_growth").value == 30
-    assert page.test.slider(key="weight_half-lead_grdp_growth").disabled
+    assert page.board.rows["grdp_growth"]["points"] == 30
+    assert page.board.rows["grdp_growth"]["held"]
     assert page.test.slider(key="lab_width").value == 40
     assert page.test.number_input(key="lab_seed").value == 77
     assert "Hải Dương giả định" in page.text
@@ -184,7 +184,7 @@ def test_data_that_have_moved_are_told_with_what_changed(own_store, tmp_path, mo
     assert after.notices[0].count("→") == 1
     assert after.address["mark"] != before.address["mark"]
     # It stays until something else is looked at.
-    still = Page(after.test.slider(key="weight_neutral_pci").set_value(20.0).run())
+    still = after.weigh("pci", 20.0)
     assert len(still.notices) == 1
     other = still.pick("year", "2015")
     assert other.notices == []
@@ -211,7 +211,7 @@ def test_saved_scenario_is_listed_and_opened_from_another_bloc(made):
 
 def test_opening_takes_back_every_weight_that_was_moved_since(made):
     page = press(write_name(opened_box(**HERE), "Như bảng gốc"), "save")
-    moved = Page(page.test.slider(key="weight_neutral_pci").set_value(60.0).run())
+    moved = page.weigh("pci", 60.0)
     assert moved.address["mark"] != page.address["mark"]
     back = press(moved, "open")
     assert back.address["mark"] == page.address["mark"]
@@ -221,10 +221,10 @@ def test_opening_takes_back_every_weight_that_was_moved_since(made):
 def test_saving_over_a_newer_revision_says_so_and_a_copy_can_be_saved():
     mine = press(write_name(opened_box(**HERE), "Chung"), "save")
     yours = press(opened_box(**HERE), "open")
-    yours = press(Page(yours.test.slider(key="weight_neutral_pci").set_value(50.0).run()), "over")
+    yours = press(yours.weigh("pci", 50.0), "over")
     (kept,) = shelf.listing().scenarios
     assert kept.revision == 2
-    refused = press(Page(mine.test.slider(key="weight_neutral_pci").set_value(5.0).run()), "over")
+    refused = press(mine.weigh("pci", 5.0), "over")
     assert refused.broken == []
     assert len(refused.notices) == 1
     assert "lần thứ 2" in refused.notices[0]
@@ -277,7 +277,7 @@ def test_those_of_this_bloc_and_year_come_first(made):
 
 def test_two_scenarios_side_by_side_in_ranks_and_words(made):
     page = press(write_name(opened_box(**HERE), "Gốc"), "save")
-    page = Page(page.test.slider(key="weight_neutral_grdp_growth").set_value(60.0).run())
+    page = page.weigh("grdp_growth", 60.0)
     page = press(page, "compare")
     assert page.broken == []
     chart = next(one for one in page.charts if one.key == "lab_slope")
@@ -292,7 +292,7 @@ def test_two_scenarios_side_by_side_in_ranks_and_words(made):
     words = page.having("td-lines")[-1]  # below those of the question asked
     assert "Trọng số Tốc độ tăng GRDP: 16,7 → 60,0" in ["".join(li.itertext()) for li in words]
     # What is compared stays as it was compared: a moved weight draws one chart anew.
-    after = Page(page.test.slider(key="weight_neutral_pci").set_value(1.0).run())
+    after = page.weigh("pci", 1.0)
     again = next(one for one in after.charts if one.key == "lab_slope")
     assert again.spec == chart.spec
 

@@ -6,7 +6,6 @@ that a link opens exactly this view again.
 """
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -33,9 +32,6 @@ WIDTH: Final = 0.25
 SEED: Final = 1
 MARK: Final = "mark"
 _LAB: Final = "_lab"
-_ECHO: Final = 1.5
-"""Seconds within which a browser may still send back what it showed before a move."""
-_MOST_MOVES: Final = 20
 
 Cells = dict[str, dict[str, float]]
 
@@ -53,18 +49,9 @@ class Cellbook:
     edition: int = 0
 
 
-@dataclass(frozen=True)
-class Move:
-    """A weight that was moved: which, when (seconds), and what all weights were before."""
-
-    criterion_id: str
-    at: float
-    before: Mapping[str, float]
-
-
 @dataclass
 class Choices:
-    """What was chosen for a scheme: points by criterion, locks, what is drawn, the last moves."""
+    """What was chosen for a scheme: points by criterion, locks, what is drawn."""
 
     weights: dict[str, float]
     locks: list[str] = field(default_factory=list)
@@ -72,7 +59,6 @@ class Choices:
     draws: int = DRAWS
     seed: int = SEED
     cells: dict[tuple[str, int, str], Cellbook] = field(default_factory=dict)
-    moves: list[Move] = field(default_factory=list)
 
     def book(self, view: View) -> Cellbook:
         """Return what was entered for the bloc and year of `view`."""
@@ -228,18 +214,6 @@ def remembered(scenario: Scenario, result: Trial) -> str:
     return mark
 
 
-def move_weight(scheme_id: str, criterion_id: str, value: float) -> None:
-    """Move a weight; the others that are not locked make room for it.
-
-    While one slider is dragged, a browser that has not heard of the last move yet sends the others
-    back as it showed them before: such an echo is no move.
-    """
-    kept: dict[str, Choices] = st.session_state[_LAB]
-    chosen = kept[scheme_id]
-    now = time.monotonic()
-    fresh = [one for one in chosen.moves if now - one.at < _ECHO]
-    shown = {round(one.before[criterion_id], 1) for one in fresh if criterion_id in one.before}
-    if fresh and fresh[-1].criterion_id != criterion_id and round(value, 1) in shown:
-        return
-    chosen.moves = [*fresh[-_MOST_MOVES:], Move(criterion_id, now, chosen.weights)]
+def move_weight(chosen: Choices, criterion_id: str, value: float) -> None:
+    """Move a weight; the others that are not locked make room for it."""
     chosen.weights = reweighed(chosen.weights, criterion_id, value, frozenset(chosen.locks))

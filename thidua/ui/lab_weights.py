@@ -1,37 +1,50 @@
 """The weights of a scheme as sliders that keep their sum, and what is drawn to test them."""
 
-from typing import TypeVar
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
 from thidua.scoring.scheme import Group, Scheme
 from thidua.ui import chrome
 from thidua.ui.lab_state import SEED, WIDTH, Choices, choices, move_weight
-from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
+from thidua.wording import Wording
 
 Of = TypeVar("Of")
 
-_STEP = 0.1
+_STEP: Final = 0.1
+_DIGITS: Final = 1
+_HEARD: Final = "_weights_heard"
+
+# One widget for all weights: see the script. Streamlit hands its text to the browser as it is.
+_BOARD = st.components.v2.component(
+    "weights",
+    js=Path(__file__).with_name("weights.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def sliders(scheme: Scheme) -> None:
-    """Draw a slider for each criterion under the name of its group."""
+    """Draw a slider and a lock for each criterion under the name of its group."""
     w, chosen = wording(), choices(scheme)
     total = round(sum(chosen.weights.values()), 6)  # thirds add up to a hair less than the whole
     chrome.section(w.say("lab.weights"), w.say("lab.weights.note", total=w.number(total, 0)))
-    _of_group(scheme.root, scheme, chosen, total)
-    locks = f"locks_{scheme.scheme_id}"
-    names = {c.criterion_id: w.pick(vars(c), "name") for c in scheme.criteria}
-    st.multiselect(
-        w.say("lab.locks"),
-        list(names),
-        _first(locks, list(chosen.locks)),
-        key=locks,
-        format_func=names.__getitem__,
-        placeholder=w.say("lab.locks.none"),
-        on_change=_lock,
-        args=(scheme, locks),
+    key = f"weights_{scheme.scheme_id}"
+    _BOARD(
+        key=key,
+        data={
+            "language": w.language,
+            "digits": _DIGITS,
+            "most": total,
+            "step": _STEP,
+            "heard": st.session_state.get(_HEARD, 0),
+            "rows": list(_rows(scheme.root, chosen, w)),
+        },
+        on_moved_change=partial(_move, scheme, key),
+        on_held_change=partial(_hold, scheme, key),
     )
     moved = any(abs(chosen.weights[c.criterion_id] - c.maximum) > 1e-9 for c in scheme.criteria)
     st.button(
@@ -71,28 +84,24 @@ def draws(scheme: Scheme) -> None:
     )
 
 
-def _of_group(group: Group, scheme: Scheme, chosen: Choices, total: float) -> None:
-    w = wording()
+def _rows(group: Group, chosen: Choices, w: Wording) -> Iterator[dict[str, object]]:
+    """Yield what the script draws: of a criterion its name and points, of a group its sum."""
     for criterion in group.criteria:
-        name = criterion.criterion_id
-        key = f"weight_{scheme.scheme_id}_{name}"
-        st.slider(
-            w.pick(vars(criterion), "name"),
-            0.0,
-            float(total),
-            _first(key, round(chosen.weights[name], 1)),
-            key=key,
-            step=_STEP,
-            format="localized",
-            disabled=name in chosen.locks,
-            on_change=_move,
-            args=(scheme.scheme_id, name, key),
-        )
+        name = w.pick(vars(criterion), "name")
+        points = chosen.weights[criterion.criterion_id]
+        yield {
+            "criterion": criterion.criterion_id,
+            "name": name,
+            "points": round(points, _DIGITS),
+            "said": w.number(points, _DIGITS),
+            "held": criterion.criterion_id in chosen.locks,
+            "hold": w.say("lab.hold", criterion=name),
+        }
     for inner in group.groups:
-        points = sum(chosen.weights[c.criterion_id] for c in inner.all_criteria)
-        said = w.say("lab.group", name=w.pick(vars(inner), "name"), points=w.number(points, 1))
-        st.html(tag("p", tag("strong", escaped(said)), "td-group"))
-        _of_group(inner, scheme, chosen, total)
+        total = sum(chosen.weights[c.criterion_id] for c in inner.all_criteria)
+        name = w.pick(vars(inner), "name")
+        yield {"said": w.say("lab.group", name=name, points=w.number(total, _DIGITS))}
+        yield from _rows(inner, chosen, w)
 
 
 def _first(key: str, value: Of) -> Of | None:
@@ -108,12 +117,38 @@ def _first(key: str, value: Of) -> Of | None:
     return None
 
 
-def _move(scheme_id: str, criterion_id: str, key: str) -> None:
-    move_weight(scheme_id, criterion_id, float(st.session_state[key]))
+def _said(key: str, event: str, chosen: Choices) -> tuple[str, Any] | None:
+    """Return which criterion the browser speaks of and what it says; None where it makes no sense.
+
+    What it counts its requests with goes back to it, so that it knows which the answer is to.
+    """
+    said = st.session_state[key].get(event)
+    if not isinstance(said, dict):
+        return None
+    number, criterion = said.get("number"), said.get("criterion")
+    if isinstance(number, int):
+        st.session_state[_HEARD] = number
+    if not isinstance(criterion, str) or criterion not in chosen.weights:
+        return None
+    return criterion, said.get("value")
 
 
-def _lock(scheme: Scheme, key: str) -> None:
-    choices(scheme).locks = list(st.session_state[key])
+def _move(scheme: Scheme, key: str) -> None:
+    chosen = choices(scheme)
+    criterion, value = _said(key, "moved", chosen) or ("", None)
+    # Whatever number a browser may say: NaN and infinities lie outside too.
+    if not isinstance(value, int | float) or not 0 <= value <= 2 * sum(chosen.weights.values()):
+        return
+    if criterion not in chosen.locks:
+        move_weight(chosen, criterion, float(value))
+
+
+def _hold(scheme: Scheme, key: str) -> None:
+    chosen = choices(scheme)
+    criterion, held = _said(key, "held", chosen) or ("", None)
+    if isinstance(held, bool):
+        others = [one for one in chosen.locks if one != criterion]
+        chosen.locks = [*others, criterion] if held else others
 
 
 def _draw(scheme: Scheme) -> None:
