@@ -161,7 +161,7 @@ def test_numbers_are_shown_and_written_as_the_page_speaks_not_the_browser(
     open_page(HERE.replace("lang=vi", f"lang={lang}"))
     slider = page.locator(WEIGHT)
     assert slider.get_attribute("aria-valuetext") == weight
-    page.locator(".td-weight output").first.get_by_text(weight, exact=True).wait_for()
+    page.locator(".td-points").first.get_by_text(weight, exact=True).wait_for()
     assert page.evaluate("Intl.NumberFormat().format(12.5)") == figure
     assert page.evaluate("new Intl.NumberFormat().format(12.5)") == figure
     assert page.evaluate("new Intl.NumberFormat('de-CH').format(12.5)") == "12.5"

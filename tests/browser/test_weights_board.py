@@ -9,7 +9,7 @@ PCI = ".td-weight[data-criterion=pci]"
 
 def points(page):
     """Return the weights in sight, in the order of the criteria."""
-    said = page.locator(".td-weight output").all_inner_texts()
+    said = page.locator(".td-points").all_inner_texts()
     return [float(one.replace(",", ".")) for one in said]
 
 
@@ -80,9 +80,9 @@ def test_language_and_scheme_change_the_words_and_the_sliders(open_page, page, s
     page.locator(".st-key-lang button").last.click()
     settle()
     assert page.locator(f"{GROWTH} label").inner_text() == "GRDP growth"
-    assert page.locator(f"{GROWTH} output").inner_text() == "26.7"
+    assert page.locator(f"{GROWTH} .td-points").inner_text() == "26.7"
     go_to("awards")
     go_to("ranking")
     settle()
-    assert page.locator(f"{GROWTH} output").inner_text() == "26.7"
+    assert page.locator(f"{GROWTH} .td-points").inner_text() == "26.7"
     assert page.locator(".td-weights").count() == 1

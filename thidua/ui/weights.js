@@ -37,14 +37,14 @@ const build = (board, data) => {
     const box = made("div", "td-weight", board);
     box.dataset.criterion = row.criterion;
     const name = made("label", "", box);
-    const said = made("output", "", box);
+    const said = made("span", "td-points", box);
     const hold = made("button", "td-hold", box);
     const range = made("input", "", box);
     hold.type = "button";
     lock(hold);
     range.type = "range";
     range.id = range.name = `weight_${row.criterion}`;
-    name.htmlFor = said.htmlFor = range.id;
+    name.htmlFor = range.id;
     return { box, name, said, hold, range };
   });
 };
@@ -52,11 +52,8 @@ const build = (board, data) => {
 // What the slider shows, in the reader's language also while it is still on its way.
 const show = (row, data, said) => {
   const { range } = row;
-  const number = new Intl.NumberFormat(data.language, {
-    minimumFractionDigits: data.digits,
-    maximumFractionDigits: data.digits,
-  });
-  put(row.said, said ?? number.format(range.value));
+  const digits = { minimumFractionDigits: data.digits, maximumFractionDigits: data.digits };
+  put(row.said, said ?? new Intl.NumberFormat(data.language, digits).format(range.value));
   range.setAttribute("aria-valuetext", row.said.textContent);
   range.style.setProperty("--td-at", `${(100 * range.value) / data.most}%`);
 };
