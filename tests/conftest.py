@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from thidua.warehouse import build
 Change = Callable[[str], str | bytes]
 Rows = Iterable[dict[str, object]]
 
+MAIN = sys.modules["__main__"]
 SMALL_BLOCS = ("tay-nam-bo", "an-giang-khoi-co-quan-dang")
 SMALL_INDICATORS = (
     "grdp_constant2010",
@@ -46,6 +48,15 @@ def checked_charts() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(look, "CHECKED", True)
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> None:
+    """Take back ``__main__``, which a page run in process leaves as its own.
+
+    A process that a later test spawns would begin by running that page's script.
+    """
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")
