@@ -179,7 +179,7 @@ def test_many_draws_give_what_each_gives_alone(figures, moves, seed):
     drawn[:, of] *= random.uniform(0.9, 1.1, (170, of.sum()))
     weights = random.uniform(0.5, 2.0, (170, 6))
     shares, totals = scorer.shares(drawn), scorer.totals(drawn, weights)
-    for n in range(170):
+    for n in (0, 1, 79, 80, 81, 159, 160, 169):
         assert shares[n] == pytest.approx(scorer.shares(drawn[n]), nan_ok=True, abs=1e-12)
         alone = scorer.totals(drawn[n], weights[n])
         assert totals[n] == pytest.approx(alone, nan_ok=True, abs=1e-9)
