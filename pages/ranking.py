@@ -77,8 +77,10 @@ def laboratory() -> None:
         chrome.head(overline, finding(result, firm, w))
         lab_opening.draw_moved(view, result)
     with left:
-        chrome.section(w.say("lab.result"), w.say("lab.result.note", draws=w.number(firm.draws, 0)))
-        if result.scores.rankable.any():
+        ranked = bool(result.scores.rankable.any())
+        note = w.say("lab.result.note", draws=w.number(firm.draws, 0)) if ranked else ""
+        chrome.section(w.say("lab.result"), note)
+        if ranked:
             parts, own = parts_of(result, w), result.checked()
             order = lab_parts.chosen_order(result, firm, parts)
             lab_result.chart(result, firm, parts, order)
