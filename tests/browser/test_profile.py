@@ -43,9 +43,25 @@ def test_a_unit_is_found_without_accents_and_stays_in_the_address(open_page, pag
     assert title(page) == said
 
 
+@pytest.mark.parametrize("viewport", [(1440, 900), (768, 1024), (390, 844)])
+def test_groups_not_laid_out_yet_are_about_as_tall_as_they_will_be(open_page):
+    page = open_page(AN_GIANG)
+    heights = "groups => groups.map(one => one.getBoundingClientRect().height)"
+    groups = page.locator(".td-multiples")
+    foreseen = groups.evaluate_all(heights)
+    page.add_style_tag(content=".td-multiples { content-visibility: visible !important; }")
+    drawn = groups.evaluate_all(heights)
+    assert len(drawn) > 5 and foreseen != drawn
+    assert foreseen == pytest.approx(drawn, rel=0.15)
+
+
 def test_a_link_leads_to_the_successor_in_the_same_tab(open_page, page, settle):
     open_page(AN_GIANG + "&lang=en")
-    page.locator(".td-kin a", has_text="new province").first.click()
+    link = page.locator(".td-kin a", has_text="new province").first
+    # As a hand does: first down to it, where groups of charts are laid out as they come into sight.
+    link.scroll_into_view_if_needed()
+    settle()
+    link.click()
     page.wait_for_url("**unit=an-giang-34**")
     settle()
     assert "new province" in page.locator(".td-overline").inner_text()

@@ -62,7 +62,7 @@ def _charts(profile: Profile, span: str) -> str:
         shown[_OUTSIDE] = outside
     return "".join(
         tag("h3", escaped(_heading(group, years)), "td-subhead")
-        + tag("div", "".join(charts), "td-multiples")
+        + tag("div", "".join(charts), "td-multiples", style=f"--charts: {len(charts)}")
         for group, charts in shown.items()
     )
 
