@@ -20,7 +20,7 @@ def one_bloc() -> None:
     if said.matrix:
         st.html(said.matrix)
         files(view, said)
-    st.html(said.below)
+    chrome.draw(said.below)
     if view.of_provinces:
         explained(view)
     else:

@@ -18,4 +18,4 @@ pack_button(view)
 st.html(told.cards)
 if told.has_cards:
     member_ranking(view)
-st.html(told.below)
+chrome.draw(told.below)

@@ -22,10 +22,10 @@ def draw() -> None:
     chrome.head(
         w.say("profile.over", unit=unit_name(profile.unit, w, OLD), year=view.year), said.title
     )
-    st.html(said.above)
+    chrome.draw(said.above)
     if said.known:
         multiples(profile)
-    st.html(said.below)
+    chrome.draw(said.below)
     if said.known:
         profile_twin(profile, said.known)
 

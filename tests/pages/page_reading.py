@@ -38,7 +38,10 @@ def visit(where: str, **asked: str) -> "Page":
 
 
 class Page:
-    """What a reader sees after a run. A step (`pick`, `go`, …) gives the page that follows."""
+    """What a reader sees after a run. A step (`pick`, `go`, …) gives the page that follows.
+
+    A page that met an error fails the test that opened it, whatever the test looks at.
+    """
 
     def __init__(self, test: AppTest) -> None:
         self.test = test
@@ -49,6 +52,7 @@ class Page:
         self.charts = [Chart(each.proto) for each in test.get("plotly_chart")]
 
         self.text = seen(self.root)
+        assert self.broken == [], "the page met an error"
 
     def having(self, css: str) -> list[Element]:
         return having(self.root, css)

@@ -52,7 +52,7 @@ def targets(view: View) -> None:
         right = st.container()
     with right:
         st.html(said.cards)
-    st.html(said.below)
+    chrome.draw(said.below)
     _twin(held, w)
 
 

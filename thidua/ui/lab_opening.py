@@ -11,7 +11,7 @@ from thidua.scoring import shelf
 from thidua.scoring.fitting import counted, fitted, says_the_same
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import TARGET, Moved, Scenario, moved_figures
-from thidua.ui import address, pick
+from thidua.ui import address, chrome, pick
 from thidua.ui.lab_result import names_of
 from thidua.ui.lab_state import MARK, adopt, schemes
 from thidua.ui.markup import disclosure, escaped, table, tag
@@ -122,8 +122,7 @@ def draw_moved(view: View, result: Trial) -> None:
         said.append(tag("p", escaped(words), "td-notice", role="status"))
         if len(moved) > _NAMED_AT_ONCE:
             said.append(_all(moved, result, w))
-    if said:
-        st.html("".join(said))
+    chrome.draw("".join(said))
 
 
 def _worded(moved: Sequence[Moved], result: Trial, w: Wording) -> list[Moved]:

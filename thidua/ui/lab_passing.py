@@ -93,7 +93,7 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
     if not answer.ahead:
         st.html(_needs(result, answer, a, pair, w))
     said = _remarks(result, answer, (a, b), pair, w)
-    st.html("".join(tag("p", escaped(sentence), "td-note") for sentence in said))
+    chrome.draw("".join(tag("p", escaped(sentence), "td-note") for sentence in said))
 
 
 def _finding(result: Trial, answer: _Answer, pair: Mapping[str, str], w: Wording) -> str:

@@ -13,7 +13,7 @@ from thidua.rows import records
 from thidua.scoring import shelf
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.scenarios import LONGEST_NAME, Scenario, fingerprint
-from thidua.ui import lab_opening, lab_state, pick
+from thidua.ui import chrome, lab_opening, lab_state, pick
 from thidua.ui.lab_side_by_side import side_by_side
 from thidua.ui.markup import disclosure, escaped, table, tag
 from thidua.ui.reader import wording
@@ -119,8 +119,7 @@ def _tell(faults: Sequence[ThiduaError], w: Wording) -> None:
     """Say, once, what came of the last step; and, as long as they are there, faulty files."""
     told: list[str] = st.session_state.pop(_TOLD, [])
     said = [*told, *(fault.sentence(w) for fault in faults)]
-    if said:
-        st.html("".join(tag("p", escaped(one), "td-notice", role="status") for one in said))
+    chrome.draw("".join(tag("p", escaped(one), "td-notice", role="status") for one in said))
     gone: list[Scenario] = st.session_state.get(_DELETED, [])
     if gone:
         with st.container(horizontal=True, vertical_alignment="center"):
