@@ -1,11 +1,12 @@
 """Thin the boundaries of data/geo/ for drawing, into static/map/: a third of the points.
 
-python deploy/boundaries.py
+python -m deploy.boundaries
 
 Plotly makes a path of every point whenever a map is drawn. Half a kilometre is a fiftieth of a
 pixel column of the country and half a pixel of the closest close-up, so nobody sees what is left
 out. Borders are thinned once for both neighbours, so no gaps open between them, and no island is
-lost: Hoàng Sa and Trường Sa keep every islet.
+lost: Hoàng Sa and Trường Sa keep every islet. As none of them would be seen on a map of the
+country, the files end with two shapes of dots, one dot for each island of an archipelago.
 """
 
 import json
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import topojson
+
+from thidua.geography import archipelagos_of, outer_rings
 
 ROOT = Path(__file__).resolve().parent.parent
 FROM, TO = ROOT / "data" / "geo", ROOT / "static" / "map"
@@ -32,10 +35,16 @@ def thinned(boundaries: dict[str, Any]) -> dict[str, Any]:
     return boundaries | {"features": units}
 
 
+def dotted(boundaries: dict[str, Any]) -> dict[str, Any]:
+    """Return boundaries with the dots of Hoàng Sa and Trường Sa as the last features."""
+    dots = [one.dots for one in archipelagos_of(outer_rings(boundaries))]
+    return boundaries | {"features": [*boundaries["features"], *dots]}
+
+
 def written(name: str) -> bytes:
     """Return the file of static/map/ of this name."""
     boundaries = json.loads((FROM / name).read_bytes())
-    return json.dumps(thinned(boundaries), separators=(",", ":")).encode()
+    return json.dumps(dotted(thinned(boundaries)), separators=(",", ":")).encode()
 
 
 def main() -> int:

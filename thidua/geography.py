@@ -6,6 +6,7 @@ github.com/thanglequoc/vietnamese-provinces-database; see ``data/README.md``.
 
 import functools
 import json
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,9 @@ _EAST: Final = 109.6
 """Degrees east of which the two provinces below have nothing but islands of their archipelago."""
 _ARCHIPELAGOS: Final[Mapping[str, str]] = {"hoang_sa": "48", "truong_sa": "56"}
 _ROOM: Final = 0.25
+_DOT: Final = 0.065
+"""Degrees from the middle of an island to the corners of its dot: 2 px of a country 600 px high."""
+_CORNERS: Final = 6
 
 _LARGE: Final = 0.05
 """Share of a unit's largest part from which an island counts as part of its territory at sight."""
@@ -33,6 +37,8 @@ _MOST_OF_COUNTRY: Final = 0.5
 Point = tuple[float, float]
 Frame = tuple[float, float, float, float]
 """West, east, south and north, in degrees."""
+Polygons = Mapping[str, list[list[list[float]]]]
+"""Outer rings of units, of corners, of longitude and latitude; by GSO code."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,34 @@ class Archipelago:
             max(south_north) + _ROOM,
         )
 
+    @property
+    def dots(self) -> dict[str, Any]:
+        """A GeoJSON feature with a dot for each island, for maps on which none would be seen.
+
+        All in one, because a browser draws one shape of many parts far faster than many marks.
+        """
+        turns = [-2 * math.pi * corner / _CORNERS for corner in (*range(_CORNERS), 0)]
+        return {
+            "type": "Feature",
+            "id": self.archipelago_id,
+            "properties": {},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [
+                    [
+                        [
+                            [
+                                round(longitude + _DOT * math.cos(turn), 3),
+                                round(latitude + _DOT * math.sin(turn), 3),
+                            ]
+                            for turn in turns
+                        ]
+                    ]
+                    for longitude, latitude in self.islands
+                ],
+            },
+        }
+
 
 @dataclass(frozen=True)
 class CloseUp:
@@ -93,7 +127,11 @@ def boundaries_file(scheme: str) -> str:
 @functools.cache
 def archipelagos(scheme: str) -> tuple[Archipelago, ...]:
     """Return Hoàng Sa and Trường Sa, read out of the boundaries of a scheme."""
-    polygons = _polygons(scheme)
+    return archipelagos_of(_polygons(scheme))
+
+
+def archipelagos_of(polygons: Polygons) -> tuple[Archipelago, ...]:
+    """Return Hoàng Sa and Trường Sa, read out of `outer_rings`."""
     return tuple(
         Archipelago(
             name,
@@ -142,16 +180,21 @@ def close_up(scheme: str, codes: Collection[str]) -> CloseUp | None:
     return CloseUp(frame, inside, {code: _place_of_name(scheme, code) for code in codes})
 
 
-@functools.cache
-def _polygons(scheme: str) -> Mapping[str, list[list[list[float]]]]:
-    """Return the outer rings of every unit by its GSO code."""
-    drawn: dict[str, Any] = json.loads((STATIC / boundaries_file(scheme)).read_bytes())
+def outer_rings(boundaries: Mapping[str, Any]) -> Polygons:
+    """Return the outer rings of every unit of a GeoJSON file, dots of islands left out."""
     found = {}
-    for feature in drawn["features"]:
+    for feature in boundaries["features"]:
+        if feature["id"] in _ARCHIPELAGOS:
+            continue
         shape = feature["geometry"]
         parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
         found[str(feature["id"])] = [part[0] for part in parts]
     return found
+
+
+@functools.cache
+def _polygons(scheme: str) -> Polygons:
+    return outer_rings(json.loads((STATIC / boundaries_file(scheme)).read_bytes()))
 
 
 def _near(scheme: str, code: str) -> list[list[list[float]]]:

@@ -3,12 +3,13 @@
 import importlib.util
 import json
 from itertools import pairwise
+from math import dist
 
 import pytest
 import shapely
 from shapely.geometry import shape
 
-from thidua.geography import boundaries_file
+from thidua.geography import archipelagos, boundaries_file
 from thidua.paths import DATA, STATIC
 from thidua.tables import SCHEMES
 
@@ -23,9 +24,13 @@ def tool():
     return module
 
 
-def units(folder, scheme):
+def features(folder, scheme):
     drawn = json.loads((folder / boundaries_file(scheme).rpartition("/")[2]).read_bytes())
     return {one["id"]: one for one in drawn["features"]}
+
+
+def units(folder, scheme):
+    return {code: one for code, one in features(folder, scheme).items() if code.isdigit()}
 
 
 def rings(unit):
@@ -55,6 +60,20 @@ def test_every_unit_and_every_island_is_there_the_right_way_round(scheme):
         # Turned round, a ring would paint the rest of the world.
         turns = [sum(signed_area(ring) < 0 for ring in some) for some in (before, after)]
         assert turns[0] == turns[1], code
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_files_end_with_a_dot_for_every_island(scheme):
+    told = features(STATIC / "map", scheme)
+    assert [*told][-2:] == [one.archipelago_id for one in archipelagos(scheme)]
+    for one in archipelagos(scheme):
+        dots = rings(told[one.archipelago_id])
+        assert len(dots) == len(one.islands)
+        for ring, island in zip(dots, one.islands, strict=True):
+            assert signed_area(ring) < 0, "clockwise, or the rest of the world is painted"
+            assert ring[0] == ring[-1]
+            assert shape({"type": "Polygon", "coordinates": [ring]}).contains(shapely.Point(island))
+            assert all(0.06 < dist(corner, island) < 0.07 for corner in ring)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

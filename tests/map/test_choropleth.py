@@ -60,6 +60,12 @@ def areas(figure):
     return [trace for trace in figure["data"] if trace["type"] == "choropleth"]
 
 
+def of_units(trace):
+    """Return a trace's codes, lines' colours and widths without those of the archipelagos."""
+    line, count = trace["marker"]["line"], sum(code.isdigit() for code in trace["locations"])
+    return trace["locations"][:count], line["color"][:count], line["width"][:count]
+
+
 def colour_of(figure, code):
     trace = areas(figure)[0]
     shade = trace["z"][trace["locations"].index(code)]
@@ -84,7 +90,7 @@ def test_boundaries_are_named_not_carried():
 
 
 def test_every_unit_is_drawn_once():
-    codes = [code for trace in areas(drawn()) for code in trace["locations"]]
+    codes = [code for trace in areas(drawn()) for code in of_units(trace)[0]]
     assert sorted(codes) == sorted(row[1] for row in ROWS)
 
 
@@ -92,9 +98,10 @@ def test_every_unit_is_drawn_once():
 def test_members_stand_out_and_gaps_are_gaps(look):
     figure = drawn(look=look)
     (trace,) = areas(figure)
-    widths = dict(zip(trace["locations"], trace["marker"]["line"]["width"], strict=True))
-    lines = dict(zip(trace["locations"], trace["marker"]["line"]["color"], strict=True))
-    assert trace["locations"][-2:] == ["80", "83"], "they are drawn above the others"
+    codes, of_lines, of_widths = of_units(trace)
+    widths = dict(zip(codes, of_widths, strict=True))
+    lines = dict(zip(codes, of_lines, strict=True))
+    assert codes[-2:] == ["80", "83"], "they are drawn above the others"
     assert {widths[code] for code in ("80", "83")} == {max(widths.values())}
     assert widths["48"] == min(widths.values()) < max(widths.values())
     assert lines["80"] == look.ink
@@ -172,9 +179,8 @@ def test_hover_of_a_gap_gives_its_reason(gap, said):
 
 def test_picked_unit_is_marked_and_lies_above_all():
     (trace,) = areas(drawn(picked="da-nang-63"))
-    assert trace["locations"][-1] == "48"
-    assert trace["marker"]["line"]["color"][-1] == Look.light().accent
-    assert trace["marker"]["line"]["width"][-1] == max(trace["marker"]["line"]["width"])
+    codes, lines, widths = of_units(trace)
+    assert (codes[-1], lines[-1], widths[-1]) == ("48", Look.light().accent, max(widths))
 
 
 @pytest.mark.parametrize(
@@ -195,11 +201,25 @@ def test_archipelagos_are_named_on_every_map(language, names, look, years):
         assert trace["textfont"]["size"] >= 12
 
 
-def test_islands_are_dots_that_can_be_asked_like_their_province():
-    (dots,) = [one for one in drawn()["data"] if one.get("mode") == "markers"]
-    assert len(dots["lon"]) == sum(len(one.islands) for one in archipelagos("63"))
-    assert {unit for unit, _ in dots["customdata"]} == {"da-nang-63", "khanh-hoa-63"}
-    assert dots["marker"]["line"]["color"] == Look.light().ink
+@pytest.mark.parametrize("years", [[2016], [2016, 2020]])
+def test_islands_can_be_asked_like_their_province_and_lie_above_all(years):
+    figure = drawn({year: panel() for year in years}, picked="da-nang-63")
+    country = [trace for trace in areas(figure) if trace["geo"] in ("geo", "geo2")]
+    assert len(country) == len(years)
+    for trace in country:
+        assert trace["locations"][-2:] == [one.archipelago_id for one in archipelagos("63")]
+        for island, province in (("hoang_sa", "48"), ("truong_sa", "56")):
+            at, of = map(trace["locations"].index, (island, province))
+            for key in ("z", "hovertext", "customdata"):
+                assert trace[key][at] == trace[key][of]
+            assert trace["marker"]["line"]["color"][at] == Look.light().ink
+
+
+def test_close_up_shows_no_archipelago():
+    around = close_up("63", ["48", "49"])
+    (_, beside) = areas(drawn(close_up=around))
+    assert beside["geo"] == "geo2"
+    assert not {"hoang_sa", "truong_sa"} & set(beside["locations"])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -14,13 +14,13 @@ import plotly.graph_objects as go
 
 from thidua.basis import basis, why_missing
 from thidua.charts import marks
-from thidua.charts.islands import island_names, islands
+from thidua.charts.islands import frames, island_names
 from thidua.charts.look import GREY, LINE, Look, base_layout, blend, bold, contrast, figure, plain
 from thidua.charts.map_ground import COUNTRY, base_map, heading, height, places
 from thidua.charts.series import known
 from thidua.classes import Classes
 from thidua.geography import Archipelago, CloseUp
-from thidua.rows import records
+from thidua.rows import Row, records
 
 if TYPE_CHECKING:
     from thidua.wording import Wording
@@ -121,20 +121,21 @@ def choropleth(
         drawn = _drawn(frame, year, classes, colours, look, w, unit, decimals, picked)
         geo = "geo" if number == 0 else f"geo{number + 1}"
         shared = {"geojson": boundaries, "featureidkey": "id"}
-        country = [_areas(drawn, look) | shared]
-        rows = {str(row["gso_code"]): row for row in records(drawn)}
-        country += islands(archipelagos, rows, lambda row: str(row["colour"]), look)
-        country.append(
-            island_names(archipelagos, w, look, short=near or len(panels) > 1 or look.narrow)
-        )
+        rows = {str(row["gso_code"]): row for row in drawn}
+        short = near or len(panels) > 1 or look.narrow
+        country = [
+            _areas([*drawn, *_islands(archipelagos, rows, look)]) | shared,
+            frames(archipelagos, look),
+            island_names(archipelagos, w, look, short=short),
+        ]
         traces += [one | {"geo": geo} for one in country]
         layout[geo] = base_map(place.country, COUNTRY)
         if len(panels) > 1:
             layout["annotations"].append(heading(str(year), place.country))
         if close_up and place.close_up:
             beside = f"geo{len(panels) + number + 1}"
-            around = drawn[drawn["gso_code"].isin(close_up.codes)]
-            traces.append(_areas(around, look) | shared | {"geo": beside})
+            around = [row for row in drawn if row["gso_code"] in close_up.codes]
+            traces.append(_areas(around) | shared | {"geo": beside})
             said = w.say("chart.map.close_up") + (f" {year}" if len(panels) > 1 else "")
             traces.append(_names(close_up, rows, look, said) | {"geo": beside})
             layout[beside] = base_map(place.close_up, close_up.frame, look.muted)
@@ -186,14 +187,14 @@ def _drawn(
     unit: str,
     decimals: int,
     picked: str,
-) -> pd.DataFrame:
+) -> list[Row]:
     """Return the units with ``colour, hover, year, line, width``, in the order of drawing.
 
     Who is drawn later lies above: the outlined above the others, the one picked above all.
     """
     # Without a bloc to stand out from, nothing is paled.
     apart = bool(frame["outlined"].any())
-    drawn = []
+    drawn: list[Row] = []
     for row in records(frame):
         at = classes.place(known(row["value"]))
         colour = gap_colour(look) if at is None else colours[at]
@@ -206,16 +207,29 @@ def _drawn(
             line, width = look.accent, _PICKED
         said = {"hover": _hover(row, w, unit, decimals), "year": year}
         drawn.append(row | said | {"colour": colour, "line": line, "width": width})
-    return pd.DataFrame(drawn).sort_values("width", kind="stable")
+    return sorted(drawn, key=lambda row: float(row["width"]))
 
 
-def _areas(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
-    steps = list(dict.fromkeys(rows["colour"]))
+def _islands(found: Sequence[Archipelago], rows: Mapping[str, Row], look: Look) -> list[Row]:
+    """Return archipelagos as areas that are their province's but in the line around their dots.
+
+    Pale islands, too, must be seen on the ground.
+    """
+    line: Row = {"line": look.ink, "width": _BORDER}
+    return [
+        rows[one.code] | line | {"gso_code": one.archipelago_id}
+        for one in found
+        if one.code in rows
+    ]
+
+
+def _areas(rows: Sequence[Row]) -> dict[str, Any]:
+    steps = list(dict.fromkeys(row["colour"] for row in rows))
     opaque = {"marker": {"opacity": 1}}
     return {
         "type": "choropleth",
-        "locations": rows["gso_code"].to_list(),
-        "z": [steps.index(colour) for colour in rows["colour"]],
+        "locations": [row["gso_code"] for row in rows],
+        "z": [steps.index(row["colour"]) for row in rows],
         "zmin": -0.5,
         "zmax": len(steps) - 0.5,
         "colorscale": [
@@ -225,22 +239,21 @@ def _areas(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
         ],
         "showscale": False,
         "marker": {
-            "line": {"color": rows["line"].to_list(), "width": rows["width"].to_list()},
+            "line": {
+                "color": [row["line"] for row in rows],
+                "width": [row["width"] for row in rows],
+            },
             "opacity": 1,
         },
         "selected": opaque,
         "unselected": opaque,
         "hoverinfo": "text",
-        "hovertext": rows["hover"].to_list(),
-        "customdata": [
-            [str(one), int(year)] for one, year in zip(rows["unit_id"], rows["year"], strict=True)
-        ],
+        "hovertext": [row["hover"] for row in rows],
+        "customdata": [[str(row["unit_id"]), int(row["year"])] for row in rows],
     }
 
 
-def _names(
-    close_up: CloseUp, rows: Mapping[str, Mapping[Any, Any]], look: Look, title: str
-) -> dict[str, Any]:
+def _names(close_up: CloseUp, rows: Mapping[str, Row], look: Look, title: str) -> dict[str, Any]:
     """Write a title and the units' names on the close-up, readable on each unit's colour."""
     named = [(rows[code], place) for code, place in close_up.names.items() if code in rows]
     inks = [

@@ -1,6 +1,6 @@
 """Hoàng Sa and Trường Sa on a map of the country, where their islands are smaller than a pixel."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from thidua.charts.look import LINE, Look, plain
@@ -9,67 +9,25 @@ from thidua.geography import Archipelago
 if TYPE_CHECKING:
     from thidua.wording import Wording
 
-_ISLAND: Final = 3.5
 _LIFT: Final = 0.12
 """Between a frame and its name, in degrees."""
 
 
-def islands(
-    found: Sequence[Archipelago],
-    rows: Mapping[str, Mapping[Any, Any]],
-    colour: Callable[[Mapping[Any, Any]], str],
-    look: Look,
-) -> list[dict[str, Any]]:
-    """Draw a frame around each archipelago and a dot for each of its islands.
-
-    Parameters
-    ----------
-    found
-        The archipelagos.
-    rows
-        By GSO code the row of the unit they belong to: ``unit_id, year, hover``.
-    colour
-        Gives the colour of a row.
-    look
-        Ground.
-    """
-    frames: list[tuple[float | None, float | None]] = []
-    dots = []
+def frames(found: Sequence[Archipelago], look: Look) -> dict[str, Any]:
+    """Draw a frame around each archipelago; its islands are a shape of the boundaries' file."""
+    corners: list[tuple[float | None, float | None]] = []
     for one in found:
         west, east, south, north = one.frame
-        frames += [(west, south), (east, south), (east, north), (west, north), (west, south)]
-        frames.append((None, None))
-        if row := rows.get(one.code):
-            dots += [(place, row) for place in one.islands]
-    opaque = {"marker": {"opacity": 1}}
-    return [
-        {
-            "type": "scattergeo",
-            "mode": "lines",
-            "lon": [longitude for longitude, _ in frames],
-            "lat": [latitude for _, latitude in frames],
-            "line": {"color": look.muted, "width": 1, "dash": "dot"},
-            "hoverinfo": "skip",
-        },
-        {
-            "type": "scattergeo",
-            "mode": "markers",
-            "lon": [place[0] for place, _ in dots],
-            "lat": [place[1] for place, _ in dots],
-            "marker": {
-                "size": _ISLAND if not look.narrow else _ISLAND - 1,
-                "opacity": 1,
-                "color": [colour(row) for _, row in dots],
-                # Pale islands, too, must be seen on the ground.
-                "line": {"color": look.ink, "width": 0.5},
-            },
-            "selected": opaque,
-            "unselected": opaque,
-            "hoverinfo": "text",
-            "hovertext": [row["hover"] for _, row in dots],
-            "customdata": [[str(row["unit_id"]), int(row["year"])] for _, row in dots],
-        },
-    ]
+        corners += [(west, south), (east, south), (east, north), (west, north), (west, south)]
+        corners.append((None, None))
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [longitude for longitude, _ in corners],
+        "lat": [latitude for _, latitude in corners],
+        "line": {"color": look.muted, "width": 1, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
 
 
 def island_names(
