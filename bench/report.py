@@ -50,7 +50,8 @@ read it.
   browser report what scripts say, under which a page that loads all of Plotly takes longer than
   anybody's does, and ours, which load a third of it, would seem the faster.
 - **{PAGE_CHANGE}**: from the press on a link of the navigation to the painted page; the reader has
-  been on every page once. The plain app's are those to and from its second page.
+  been on every page once. The plain app's are those to and from its second page. Both apps are
+  walked through side by side, a page of each in turn.
 - **controls**: the main one of each page first, the others in the order in which they are worked,
   each on the page as the one before has left it. Charts are those drawn anew, counted in a use of
   its own. F holds a main control to {ONE_REDRAWN} × where it is one, else to {OTHERWISE} ×.

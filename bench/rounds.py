@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import cycle
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -26,9 +27,10 @@ from bench.scenarios import APP, SERVED, Control, Scenario, Tour
 from bench.servers import AppServer, BenchFailure, running
 from bench.unwatched import unwatched
 
-INTERACTIONS_PER_ROUND = 3
+WARM_PER_ROUND = 2
+INTERACTIONS_PER_ROUND = 4
 FURTHER_PER_ROUND = 2
-LAPS = 2
+LAPS = 4
 """How often a round goes through all pages with the clock running."""
 LOG_TAIL = 2000
 
@@ -41,12 +43,13 @@ def _loads(browser: Browser, url: str, path: str, samples: Samples) -> None:
         samples.add(FIRST_LOAD, first.ready_ms)
         samples.add(COLD_REQUESTS, first.requests)
         samples.add(COLD_KILOBYTES, first.received / 1000)
-        tab.close()
-        tab = open_tab()
-        second = tab.load(path)
-        samples.add(SECOND_LOAD, second.ready_ms)
-        samples.add(WARM_REQUESTS, second.requests)
-        samples.add(WARM_KILOBYTES, second.received / 1000)
+        for _ in range(WARM_PER_ROUND):
+            tab.close()
+            tab = open_tab()
+            second = tab.load(path)
+            samples.add(SECOND_LOAD, second.ready_ms)
+            samples.add(WARM_REQUESTS, second.requests)
+            samples.add(WARM_KILOBYTES, second.received / 1000)
         samples.add(RELOAD, tab.reload().ready_ms)
 
 
@@ -85,17 +88,25 @@ def _take(
                 own.add(SERVER, sum(times[worked.reruns]))
 
 
-def _walk(browser: Browser, url: str, tour: Tour, samples: dict[str, Samples]) -> None:
-    """Go through an app, and again `LAPS` times with the time of every page taken."""
-    with reader(browser, url) as open_tab:
-        tab = open_tab()
-        tab.load(tour.path)
-        for _, link in tour.stops:
-            tab.follow(link)
-        for name, link in tour.stops * LAPS:
-            taken = tab.follow(link)
-            if name:
-                samples[name].add(PAGE_CHANGE, taken)
+def _walk(browser: Browser, ways: list[tuple[str, Tour]], samples: dict[str, Samples]) -> None:
+    """Go through the apps side by side, and on with the time of every page taken.
+
+    A page of each in turn, so that what slows the machine for a while slows them alike.
+    """
+    with ExitStack() as stack:
+        walkers = []
+        for url, tour in ways:
+            tab = stack.enter_context(reader(browser, url))()
+            tab.load(tour.path)
+            for _, link in tour.stops:
+                tab.follow(link)
+            walkers.append((tab, cycle(tour.stops)))
+        for _ in range(LAPS * max((len(tour.stops) for _, tour in ways), default=0)):
+            for tab, stops in walkers:
+                name, link = next(stops)
+                taken = tab.follow(link)
+                if name:
+                    samples[name].add(PAGE_CHANGE, taken)
 
 
 @contextmanager
@@ -168,7 +179,10 @@ def measure(
             for scenario in scenarios:
                 with _explained(servers[scenario.script], say) as url:
                     _take(browser, url, scenario, kept[scenario.name], times)
-            for tour in walks:
-                with _explained(servers[tour.script], say) as url:
-                    _walk(browser, url, tour, kept)
+            with ExitStack() as told:
+                ways = [
+                    (told.enter_context(_explained(servers[tour.script], say)), tour)
+                    for tour in walks
+                ]
+                _walk(browser, ways, kept)
     return list(results.values())
