@@ -56,8 +56,7 @@ def template() -> str:
     chrome.section(w.say("import.template"), w.say("import.template.note"))
     years = [str(one) for one in range(view.years[0] + 2 if view.years else view.year, 2000, -1)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=140):
-            year = pick.select("template_year", w.say("common.year"), years, str(view.year))
+        year = pick.select("template_year", w.say("common.year"), years, str(view.year), width=140)
         template_button(view, int(year))
     return w.say("import.title.template", bloc=w.pick(view.bloc, "name"))
 

@@ -44,10 +44,7 @@ def laboratory() -> None:
         return
     offered = lab_state.schemes()
     heading = st.container()
-    with (
-        st.container(border=True, key="controls"),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
+    with st.container(border=True, key="controls", horizontal=True, vertical_alignment="bottom"):
         table = pick.select(
             "table",
             w.say("lab.scheme"),

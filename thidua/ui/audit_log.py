@@ -37,14 +37,14 @@ def audit_log() -> None:
     w = wording()
     entries = audit.entries()
     chrome.section(w.say("audit.title", n=w.count("audit.entries", len(entries))), _note(w))
-    with st.container(width=360):
-        event = pick.select(
-            "event",
-            w.say("audit.pick"),
-            [_EVERY, *audit.EVENTS],
-            _EVERY,
-            lambda one: w.say("audit.every" if one == _EVERY else f"audit.event.{one}"),
-        )
+    event = pick.select(
+        "event",
+        w.say("audit.pick"),
+        [_EVERY, *audit.EVENTS],
+        _EVERY,
+        lambda one: w.say("audit.every" if one == _EVERY else f"audit.event.{one}"),
+        width=360,
+    )
     chosen = [entry for entry in entries if event in (_EVERY, entry.event)]
     if not chosen:
         st.html(tag("p", escaped(w.say("audit.none")), "td-notice"))

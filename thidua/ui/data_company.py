@@ -113,6 +113,5 @@ def leaf(key: str, total: int, size: int, of: object) -> slice:
             total=w.number(total, 0),
         )
 
-    with st.container(width=220):
-        shown = int(pick.select(key, w.say("data.leaf"), leaves, "1", worded))
+    shown = int(pick.select(key, w.say("data.leaf"), leaves, "1", worded, width=220))
     return slice((shown - 1) * size, shown * size)

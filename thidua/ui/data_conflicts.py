@@ -153,15 +153,15 @@ def _pick_indicator(pairs: pd.DataFrame, measures: Mapping[str, Measure]) -> str
             return w.say("data.conflicts.every", n=w.number(len(pairs), 0))
         return w.say("data.conflicts.option", name=measures[one].name, n=int(counted[one]))
 
-    with st.container(width=420):
-        picked = pick.select(
-            "conflict_indicator",
-            w.say("common.indicator"),
-            options,
-            _EVERY,
-            worded,
-            searchable=True,
-        )
+    picked = pick.select(
+        "conflict_indicator",
+        w.say("common.indicator"),
+        options,
+        _EVERY,
+        worded,
+        searchable=True,
+        width=420,
+    )
     return None if picked == _EVERY else picked
 
 

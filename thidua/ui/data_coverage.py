@@ -180,15 +180,15 @@ def pick_lacking(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> str | N
         known, members = counted[one]["known"], counted[one]["members"]
         return w.say("data.lacking.option", name=measures[one].name, known=known, members=members)
 
-    with st.container(width=400):
-        picked = pick.select(
-            "lacking",
-            w.say("data.lacking"),
-            [_EVERY, *counted],
-            _EVERY,
-            worded,
-            searchable=True,
-        )
+    picked = pick.select(
+        "lacking",
+        w.say("data.lacking"),
+        [_EVERY, *counted],
+        _EVERY,
+        worded,
+        searchable=True,
+        width=400,
+    )
     return None if picked == _EVERY else picked
 
 
@@ -240,9 +240,8 @@ def _gap(measure: Measure, rows: pd.DataFrame, years: list[str], company: Compan
         return
     w = wording()
     now = str(company.view.year)
-    with st.container(width=130):
-        label, default = w.say("data.gap"), now if now in years else years[-1]
-        year = pick.select("gap", label, years[::-1], default)
+    default = now if now in years else years[-1]
+    year = pick.select("gap", w.say("data.gap"), years[::-1], default, width=130)
     of_year = rows[rows["year"] == int(year)]
     lacking = of_year.loc[of_year["origin"] == "", "name"].tolist()
     told = {"name": measure.name, "year": year, "n": len(lacking), "members": len(of_year)}

@@ -94,11 +94,9 @@ def _pick_selection(view: View, measures: Mapping[str, Measure]) -> dict[str, An
                 f"data.area.{view.company}" if one == "bloc" else "data.downloads.extent.base"
             ),
         )
-        with st.container(width=120):
-            first = pick.select("from_year", w.say("data.downloads.from"), years, years[0])
-        with st.container(width=120):
-            later = [one for one in years if one >= first]
-            last = pick.select("to_year", w.say("data.downloads.to"), later, later[-1])
+        first = pick.select("from_year", w.say("data.downloads.from"), years, years[0], width=120)
+        later = [one for one in years if one >= first]
+        last = pick.select("to_year", w.say("data.downloads.to"), later, later[-1], width=120)
     chosen = pick.several(
         "chosen",
         w.say("data.downloads.indicators"),

@@ -55,14 +55,14 @@ def documents(measures: Mapping[str, Measure]) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             typed = pick.text("find", w.say("data.sources.find"), w.say("data.sources.hint"))
-        with st.container(width=360):
-            kind = pick.select(
-                "kind",
-                w.say("export.kind"),
-                [_EVERY, *(slug(one) for one in kinds.index)],
-                _EVERY,
-                lambda one: _kind(one, kinds, w),
-            )
+        kind = pick.select(
+            "kind",
+            w.say("export.kind"),
+            [_EVERY, *(slug(one) for one in kinds.index)],
+            _EVERY,
+            lambda one: _kind(one, kinds, w),
+            width=360,
+        )
     wanted = next((one for one in kinds.index if slug(one) == kind), None)
     rows = found(every, typed, wanted)
     used = int((every["shown"] > 0).sum())
@@ -134,15 +134,15 @@ def _one(every: pd.DataFrame, shown: pd.DataFrame, measures: Mapping[str, Measur
     kept = st.session_state.get("document")
     linked = address.waiting("document")
     offered += [one for one in (kept, linked) if one in titles and one not in offered]
-    with st.container(width=620):
-        picked = pick.select(
-            "document",
-            w.say("data.sources.pick"),
-            [_EVERY, *offered],
-            _EVERY,
-            lambda one: w.say("data.sources.pick.none") if one == _EVERY else titles[one],
-            searchable=True,
-        )
+    picked = pick.select(
+        "document",
+        w.say("data.sources.pick"),
+        [_EVERY, *offered],
+        _EVERY,
+        lambda one: w.say("data.sources.pick.none") if one == _EVERY else titles[one],
+        searchable=True,
+        width=620,
+    )
     if picked == _EVERY:
         return
     rows = named(ask("source_figure", sources=[picked]), w)

@@ -58,8 +58,9 @@ def explained(view: View) -> None:
     heading = st.container()
     options = [str(year) for year in told]
     default = str(view.year) if view.year in told else options[0]
-    with st.container(width=220):
-        picked = int(pick.select("ranked_year", w.say("awards.ranked_year"), options, default))
+    picked = int(
+        pick.select("ranked_year", w.say("awards.ranked_year"), options, default, width=220)
+    )
     head, body = told[picked]
     with heading:
         st.html(head)

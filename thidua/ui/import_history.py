@@ -67,15 +67,15 @@ def _one(entries: list[Entry]) -> None:
     by_id = {entry.batch_id: entry for entry in entries}
     chrome.section(w.say("import.history.one"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=560):
-            picked = pick.select(
-                "batch",
-                w.say("import.history.batch"),
-                list(by_id),
-                entries[0].batch_id,
-                lambda one: f"{one} · {by_id[one].file}",
-                searchable=True,
-            )
+        picked = pick.select(
+            "batch",
+            w.say("import.history.batch"),
+            list(by_id),
+            entries[0].batch_id,
+            lambda one: f"{one} · {by_id[one].file}",
+            searchable=True,
+            width=560,
+        )
         entry = by_id[picked]
         _original(entry)
         event: _Event = "restore" if entry.withdrawn else "withdraw"

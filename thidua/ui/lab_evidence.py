@@ -34,15 +34,15 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
         chrome.section(w.say("judged.by_hand"))
         return
     heading = st.container()
-    with st.container(width=360):
-        chosen = pick.select(
-            "judged",
-            w.say("judged.criterion"),
-            list(offered),
-            next(iter(offered)),
-            lambda one: w.pick(vars(offered[one]), "name"),
-            searchable=True,
-        )
+    chosen = pick.select(
+        "judged",
+        w.say("judged.criterion"),
+        list(offered),
+        next(iter(offered)),
+        lambda one: w.pick(vars(offered[one]), "name"),
+        searchable=True,
+        width=360,
+    )
     criterion = offered[chosen]
     evidence = result.figures.evidence
     rows: list[_Row] = [

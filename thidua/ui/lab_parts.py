@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-import streamlit as st
 
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.robustness.firmness import Firmness
@@ -19,10 +18,15 @@ def chosen_order(result: Trial, firm: Firmness, parts: list[Part]) -> list[int]:
     """Let the reader sort by the ranks or by the points of a part, and return the order."""
     w, order = wording(), order_of(result, firm)
     words = {_BY_RANK: w.say("lab.order.rank"), **{part.part_id: part.name for part in parts}}
-    with st.container(width=360):
-        chosen = pick.select(
-            ORDER, w.say("lab.order"), list(words), _BY_RANK, words.__getitem__, searchable=True
-        )
+    chosen = pick.select(
+        ORDER,
+        w.say("lab.order"),
+        list(words),
+        _BY_RANK,
+        words.__getitem__,
+        searchable=True,
+        width=360,
+    )
     by = next((part.points for part in parts if part.part_id == chosen), None)
     if by is None:
         return order

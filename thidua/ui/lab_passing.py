@@ -69,22 +69,26 @@ def section(view: View, result: Trial, firm: Firmness) -> None:
     words = dict(zip(units, names, strict=True))
     heading = st.container()
     with st.container(horizontal=True):
-        with st.container(width=280):
-            known = [units[n] for n in order]
-            first, second = known[:2]
-            passer = pick.select(
-                "passer", w.say("passing.a"), known, second, words.__getitem__, searchable=True
-            )
-        with st.container(width=280):
-            others = [unit for unit in known if unit != passer]
-            passed = pick.select(
-                "passed",
-                w.say("passing.b"),
-                others,
-                first if first != passer else second,
-                words.__getitem__,
-                searchable=True,
-            )
+        known = [units[n] for n in order]
+        first, second = known[:2]
+        passer = pick.select(
+            "passer",
+            w.say("passing.a"),
+            known,
+            second,
+            words.__getitem__,
+            searchable=True,
+            width=280,
+        )
+        passed = pick.select(
+            "passed",
+            w.say("passing.b"),
+            [unit for unit in known if unit != passer],
+            first if first != passer else second,
+            words.__getitem__,
+            searchable=True,
+            width=280,
+        )
     a, b = units.index(passer), units.index(passed)
     answer = _answered(result.mark, a, b, result)
     pair = {"a": names[a], "b": names[b]}

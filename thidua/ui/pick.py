@@ -5,7 +5,7 @@ falls back to the default, and a value the reader asked for is said to be unknow
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import streamlit as st
 
@@ -35,6 +35,7 @@ def select(
     *,
     searchable: bool = False,
     collapsed: bool = False,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """Let the reader pick one of `options` from a list.
 
@@ -48,6 +49,8 @@ def select(
         Whether typing without accents must find an option ("can tho" finds Cần Thơ).
     collapsed
         Whether the label is only for screen readers.
+    width
+        In px, where the list is not to be as wide as there is room.
     """
     value = found(key, options, default)
     said = {one: worded(one) for one in options}
@@ -62,6 +65,7 @@ def select(
         filter_mode="contains",
         label_visibility="collapsed" if collapsed else "visible",
         persist_state="session",
+        width=width,
     )
     address.show(key, str(picked))
     return str(picked)

@@ -188,24 +188,23 @@ def pick_profile(view: View) -> Profile:
     order = sorted(units, key=lambda one: units[one]["scheme"] not in (scheme, ""))
     options = [*members, *(unit for unit in order if unit not in members)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=520):
-            unit_id = pick.select(
-                "unit",
-                w.say("profile.unit"),
-                options,
-                options[0],
-                lambda one: unit_name(units[one], w, scheme, with_bloc=one not in members),
-                searchable=True,
-            )
+        unit_id = pick.select(
+            "unit",
+            w.say("profile.unit"),
+            options,
+            options[0],
+            lambda one: unit_name(units[one], w, scheme, with_bloc=one not in members),
+            searchable=True,
+            width=520,
+        )
         if not agencies:
-            with st.container(width="content"):
-                pick.switch(
-                    "scheme",
-                    w.say("common.scheme"),
-                    SCHEMES,
-                    scheme,
-                    lambda one: w.say(f"common.scheme.{one}"),
-                )
+            pick.switch(
+                "scheme",
+                w.say("common.scheme"),
+                SCHEMES,
+                scheme,
+                lambda one: w.say(f"common.scheme.{one}"),
+            )
     st.session_state[_SHOWN] = (unit_id, st.session_state.get("scheme"))
     return Profile(view, units, unit_id, _company(view, units, unit_id))
 

@@ -50,15 +50,15 @@ def member_ranking(view: View) -> None:
     if not offered:
         return
     heading = st.container()
-    with st.container(width=520):
-        indicator_id = pick.select(
-            "indicator",
-            w.say("briefing.indicator"),
-            list(offered),
-            LEADING if LEADING in offered else next(iter(offered)),
-            lambda one: offered[one][1],
-            searchable=True,
-        )
+    indicator_id = pick.select(
+        "indicator",
+        w.say("briefing.indicator"),
+        list(offered),
+        LEADING if LEADING in offered else next(iter(offered)),
+        lambda one: offered[one][1],
+        searchable=True,
+        width=520,
+    )
     measure = offered[indicator_id][0]
     told = _told(view, measure)
     with heading:

@@ -89,34 +89,32 @@ def toolbar(schemes: Schemes) -> DeltaGenerator:
     w = wording()
     blocs = {str(row["bloc_id"]): row for row in records(ask("bloc"))}
     with st.container(horizontal=True, vertical_alignment="bottom", key="toolbar"):
-        with st.container(width=520):
-            bloc_id = pick.select(
-                "bloc",
-                w.say("common.bloc"),
-                list(blocs),
-                DEFAULT_BLOC,
-                lambda one: w.pick(blocs[one], "name"),
-                searchable=True,
-            )
+        bloc_id = pick.select(
+            "bloc",
+            w.say("common.bloc"),
+            list(blocs),
+            DEFAULT_BLOC,
+            lambda one: w.pick(blocs[one], "name"),
+            searchable=True,
+            width=520,
+        )
         bloc = {str(key): cell for key, cell in blocs[bloc_id].items()}
-        year_place, scheme_place = st.container(width=110), st.container(width="content")
+        year_place = st.container(width=110)
         scheme = SCHEMES[0]
         if schemes == "always" or (schemes == "provinces" and bloc["level"] == "national"):
-            with scheme_place:
-                scheme = _pick_scheme()
+            scheme = _pick_scheme()
         known = ask("bloc_year", bloc=bloc_id, scheme=scheme)
         with year_place:
             year = _pick_year(bloc_id, known)
         st.space("stretch")
-        with st.container(width="content"):
-            pick.switch(
-                "lang",
-                w.say("common.language"),
-                list(LANGUAGES),
-                LANGUAGES[0],
-                _LANGUAGE_NAMES.__getitem__,
-                collapsed=True,
-            )
+        pick.switch(
+            "lang",
+            w.say("common.language"),
+            list(LANGUAGES),
+            LANGUAGES[0],
+            _LANGUAGE_NAMES.__getitem__,
+            collapsed=True,
+        )
     parts = ask("successor", bloc=bloc_id, year=year) if scheme == SCHEMES[1] else pd.DataFrame()
     years = tuple(int(one) for one in known["year"])
     st.session_state[_VIEW] = View(bloc, year, years, scheme, stands_in=len(parts) > 0)
