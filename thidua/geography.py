@@ -77,25 +77,13 @@ class Archipelago:
 
         All in one, because a browser draws one shape of many parts far faster than many marks.
         """
-        turns = [-2 * math.pi * corner / _CORNERS for corner in (*range(_CORNERS), 0)]
         return {
             "type": "Feature",
             "id": self.archipelago_id,
             "properties": {},
             "geometry": {
                 "type": "MultiPolygon",
-                "coordinates": [
-                    [
-                        [
-                            [
-                                round(longitude + _DOT * math.cos(turn), 3),
-                                round(latitude + _DOT * math.sin(turn), 3),
-                            ]
-                            for turn in turns
-                        ]
-                    ]
-                    for longitude, latitude in self.islands
-                ],
+                "coordinates": [[_dot(island)] for island in self.islands],
             },
         }
 
@@ -203,6 +191,15 @@ def _near(scheme: str, code: str) -> list[list[list[float]]]:
     if code not in _ARCHIPELAGOS.values():
         return rings
     return [ring for ring in rings if _middle(ring)[0] <= _EAST]
+
+
+def _dot(island: Point) -> list[list[float]]:
+    """Return a ring around an island, clockwise, as Plotly's maps take them."""
+    turns = [-2 * math.pi * corner / _CORNERS for corner in (*range(_CORNERS), 0)]
+    return [
+        [round(island[0] + _DOT * math.cos(turn), 3), round(island[1] + _DOT * math.sin(turn), 3)]
+        for turn in turns
+    ]
 
 
 def _frame(corners: Collection[Collection[float]]) -> Frame:

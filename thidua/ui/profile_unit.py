@@ -17,7 +17,7 @@ from thidua.ui import address, pick
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask, digest
-from thidua.ui.toolbar import View
+from thidua.ui.toolbar import View, pick_scheme
 from thidua.wording import Wording
 
 _TOOLBAR_BLOC: Final = "_profile_toolbar_bloc"
@@ -198,13 +198,7 @@ def pick_profile(view: View) -> Profile:
             width=520,
         )
         if not agencies:
-            pick.switch(
-                "scheme",
-                w.say("common.scheme"),
-                SCHEMES,
-                scheme,
-                lambda one: w.say(f"common.scheme.{one}"),
-            )
+            pick_scheme(scheme)
     st.session_state[_SHOWN] = (unit_id, st.session_state.get("scheme"))
     return Profile(view, units, unit_id, _company(view, units, unit_id))
 

@@ -102,7 +102,7 @@ def toolbar(schemes: Schemes) -> DeltaGenerator:
         year_place = st.container(width=110)
         scheme = SCHEMES[0]
         if schemes == "always" or (schemes == "provinces" and bloc["level"] == "national"):
-            scheme = _pick_scheme()
+            scheme = pick_scheme(SCHEMES[0])
         known = ask("bloc_year", bloc=bloc_id, scheme=scheme)
         with year_place:
             year = _pick_year(bloc_id, known)
@@ -131,13 +131,14 @@ def view() -> View:
     return shown
 
 
-def _pick_scheme() -> str:
+def pick_scheme(default: str) -> str:
+    """Let the reader switch between the two sets of boundaries."""
     w = wording()
     return pick.switch(
         "scheme",
         w.say("common.scheme"),
         SCHEMES,
-        SCHEMES[0],
+        default,
         lambda one: w.say(f"common.scheme.{one}"),
     )
 
