@@ -163,6 +163,12 @@ def test_no_site_may_frame_a_page(served):  # X7
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
+def test_no_site_may_steer_a_page_by_messages(served):  # X13
+    # Sites listed there could stop and run the app of a page they frame, and turn it to others.
+    _, content = asked(served, "/_stcore/host-config")
+    assert json.loads(content)["allowedOrigins"] == []
+
+
 def token(served: Process) -> str:
     answer, _ = asked(served, "/_stcore/health")
     cookie = answer.headers["Set-Cookie"]
