@@ -1,6 +1,7 @@
 """The pages as their readers have them: run without a browser, and taken apart by their classes."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -47,7 +48,7 @@ class Page:
         self.test = test
         self.address = {key: str(value) for key, value in test.query_params.items()}
         bodies = [each.proto.body for each in test.get("html")]
-        ours = [body for body in bodies if not body.startswith("<style")]
+        ours = [re.sub("<style>.*?</style>", "", body, flags=re.DOTALL) for body in bodies]
         self.root = ElementTree.fromstring(f"<page>{''.join(ours)}</page>")
         self.charts = [Chart(each.proto) for each in test.get("plotly_chart")]
 
