@@ -103,6 +103,9 @@ class Visit(Tab):
             The control is not on the page, or working it changed nothing.
         """
         field = self._page.locator(f".st-key-{control.key} {control.field}").first
+        if control.inside:
+            self._page.locator(f".st-key-{control.inside} button").click()
+            settled(self._page)
         if not field.count():
             raise BenchFailure(f"{self._page.url} has no control with the key {control.key!r}")
         if not self._points_elsewhere(field, control):
@@ -131,6 +134,8 @@ class Visit(Tab):
                 self._page.wait_for_timeout(100)  # a list takes its time to open
             self._at_rest(f"after the control {control.key!r} was taken back")
             self.requests += self._wire.asked
+        if control.inside:
+            self._page.keyboard.press("Escape")
         return Worked(redraw_ms, charts, reruns)
 
     def follow(self, link: str) -> float:

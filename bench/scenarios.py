@@ -34,6 +34,9 @@ class Control:
         would grow with every use, and some would come to options with nothing to draw.
     path
         Another address of the page, where the control stands only there.
+    inside
+        The `key` of the popover it stands in, opened before and closed after; empty where it is in
+        sight.
     """
 
     key: str
@@ -44,6 +47,7 @@ class Control:
     back: str = "ArrowUp"
     undo: tuple[str, ...] = ()
     path: str = ""
+    inside: str = ""
 
 
 def selectbox(key: str, path: str = "", undo: tuple[str, ...] = ()) -> Control:
@@ -64,7 +68,7 @@ def several(key: str) -> Control:
     return selectbox(key, undo=("Escape", "Backspace"))
 
 
-def switch(key: str, path: str = "") -> Control:
+def switch(key: str, path: str = "", inside: str = "") -> Control:
     """Drive a segmented control: go from the chosen option to the one beside it, then choose it."""
     return Control(
         key,
@@ -74,6 +78,7 @@ def switch(key: str, path: str = "") -> Control:
         commit="Enter",
         back="ArrowLeft",
         path=path,
+        inside=inside,
     )
 
 
@@ -176,7 +181,7 @@ PAGES = {
             APP,
             "/ranking?bloc=tay-nam-bo&year=2016&table=neutral",
             slider("weights_neutral", "weight_grdp_growth"),
-            (switch("question"), switch("count"), selectbox("table")),
+            (switch("question"), switch("count", inside="method"), selectbox("table")),
         ),
         Scenario(
             "map",

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from thidua.scoring.class_words import lines_in_words
-from thidua.scoring.figures import STATUSES
 from thidua.scoring.result import introduction
 from thidua.scoring.telling import finding, parts_of
 from thidua.ui import (
     chrome,
     lab_ballot,
     lab_checked,
+    lab_method,
     lab_opening,
     lab_parts,
     lab_result,
@@ -21,14 +21,14 @@ from thidua.ui.guard import fragment
 from thidua.ui.lab_figures import by_hand_editor, what_if_editor
 from thidua.ui.lab_questions import KEYS as QUESTIONS
 from thidua.ui.lab_questions import questions
-from thidua.ui.lab_weights import draws, sliders
+from thidua.ui.lab_weights import sliders
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.report import pack_button
 from thidua.ui.snapshot import ask
 from thidua.ui.toolbar import view as current_view
 
-KEYS = ("table", "count", lab_parts.ORDER, lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
+KEYS = ("table", lab_method.COUNT, lab_parts.ORDER, lab_ballot.SHOW, lab_state.MARK, *QUESTIONS)
 
 view, w = current_view(), wording()
 lab_opening.take_up()
@@ -53,14 +53,8 @@ def laboratory() -> None:
             lambda one: w.pick(vars(offered[one]), "name"),
         )
         scheme = offered[table]
-        count = STATUSES[-1]
-        if any(criterion.indicator for criterion in scheme.criteria):
-            count = pick.switch(
-                "count", w.say("lab.count"), STATUSES, count, lambda one: w.say(f"lab.count.{one}")
-            )
-        with st.popover(w.say("lab.draws")):
-            draws(scheme)
-        lab_ballot.switch()
+        count = lab_method.method(scheme)
+        lab_ballot.way_in()
         pack_button(view)
     by_hand_editor(view, scheme, count)
     left, right = st.columns([9, 4], gap="medium")

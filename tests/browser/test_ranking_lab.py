@@ -78,9 +78,33 @@ def test_ballot_fits_a_projector_with_twelve_units(scheme, open_page, page, sett
     page.locator(".st-key-ballot_back button").focus()
     page.keyboard.press("Enter")
     settle()
-    assert "show=work" in page.url
-    assert page.locator(".st-key-toolbar").is_visible()
+    assert "show=" not in page.url
+    for framing in ('[data-testid="stHeader"]', ".st-key-toolbar", ".td-footer"):
+        assert page.locator(framing).first.is_visible()
     assert page.locator(TABLE).is_visible()
+
+
+def test_button_says_how_a_trial_is_reckoned_and_stays_open_while_that_changes(
+    open_page, page, settle
+):
+    open_page(HERE)
+    button = page.locator(".st-key-method button").first
+    assert button.inner_text().startswith("Cách tính: cả ước thực hiện, ±25%")
+    button.click()
+    page.locator(".st-key-count [role=radio]").first.click()
+    settle()
+    page.locator(".st-key-lab_width input").focus()
+    page.keyboard.press("ArrowRight")  # Streamlit lets a slider rest before it tells of it
+    button.filter(has_text="Cách tính: chỉ chính thức, ±30%").wait_for(timeout=5000)
+    settle()
+    assert page.locator(".st-key-count").is_visible()
+    assert "count=final" in page.url
+    mark = mark_of(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-lang [role=radio]").last.click()
+    settle()
+    assert button.inner_text().startswith("Reckoned with final only, ±30%")
+    assert mark_of(page) == mark
 
 
 def test_saved_scenario_is_opened_from_another_bloc(open_page, page, settle):
@@ -143,7 +167,7 @@ def test_score_entered_by_hand_stays_through_the_ballot_and_another_page(
     go_to("ranking")
     assert settled(page) is not None
     assert mark_of(page) == entered
-    page.locator(".st-key-show button").last.click()
+    page.locator(".st-key-ballot_show button").click()
     settle()
     page.locator(".st-key-ballot_back button").click()
     settle()

@@ -1,17 +1,18 @@
 """The view for a secret ballot: ranks, how firm they are and who is too close, for a projector."""
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final, TypeVar
 
 import streamlit as st
 
 from thidua.scoring.class_words import class_words
-from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import introduction
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.telling import finding, interval, order_of, place_of, reasons
-from thidua.ui import address, lab_state, pick
+from thidua.ui import address, lab_method, lab_state, pick
 from thidua.ui.lab_classes import unchecked_words
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, tag
@@ -26,10 +27,9 @@ _WORK, _BALLOT = SHOWN = ("work", "ballot")
 _MOST_GROUPS: Final = 6
 
 
-def switch() -> None:
-    """Let the reader switch to the view for the ballot."""
-    w = wording()
-    pick.switch(SHOW, w.say("lab.show"), SHOWN, _WORK, lambda one: w.say(f"lab.show.{one}"))
+def way_in() -> None:
+    """Draw the button that leads to the view for the ballot."""
+    st.button(wording().say("lab.ballot"), key="ballot_show", on_click=_show, args=(_BALLOT,))
 
 
 def shown() -> bool:
@@ -41,18 +41,25 @@ def ballot(view: View, overline: str) -> None:
     """Draw the present trial for a projector: no controls but a way back."""
     w, offered = wording(), lab_state.schemes()
     scheme = offered[_kept("table", list(offered), lab_state.default_scheme(view, offered))]
-    count: Statuses = STATUSES[-1]
-    if any(criterion.indicator for criterion in scheme.criteria):
-        count = _kept("count", STATUSES, count)
     _kept(SHOW, SHOWN, _BALLOT)
     # Its tables are not drawn here and start again from what they hold.
     lab_state.choices(scheme).book(view).edition += 1
-    scenario = lab_state.scenario_of(view, scheme, count)
+    scenario = lab_state.scenario_of(view, scheme, lab_method.kept(scheme))
     result = lab_state.tried(scenario, scheme)
     mark = lab_state.remembered(scenario, result)
     said = introduction(scheme, w).removesuffix(".")
-    st.html(markup(result, lab_state.firmness(result), f"{overline} · {said} · {mark}", w))
-    st.button(w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_back)
+    shown_as = markup(result, lab_state.firmness(result), f"{overline} · {said} · {mark}", w)
+    # In one piece: a style of its own would stay when the view is left.
+    st.html(f"<style>{_look()}</style>{shown_as}")
+    st.button(
+        w.say("lab.ballot.back"), key="ballot_back", type="tertiary", on_click=_show, args=(_WORK,)
+    )
+
+
+@cache
+def _look() -> str:
+    """Return the stylesheet of this view alone: it hides what frames every other."""
+    return Path(__file__).with_name("lab_ballot.css").read_text(encoding="utf-8")
 
 
 def _kept(key: str, options: Sequence[Of], default: Of) -> Of:
@@ -62,8 +69,8 @@ def _kept(key: str, options: Sequence[Of], default: Of) -> Of:
     return value
 
 
-def _back() -> None:
-    st.session_state[SHOW] = _WORK
+def _show(what: str) -> None:
+    st.session_state[SHOW] = what
 
 
 def markup(result: Trial, firm: Firmness, overline: str, w: Wording) -> str:

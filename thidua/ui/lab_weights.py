@@ -1,19 +1,17 @@
-"""The weights of a scheme as sliders that keep their sum, and what is drawn to test them."""
+"""The weights of a scheme as sliders that keep their sum."""
 
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import streamlit as st
 
 from thidua.scoring.scheme import Group, Scheme
 from thidua.ui import chrome
-from thidua.ui.lab_state import SEED, WIDTH, Choices, choices, move_weight
+from thidua.ui.lab_state import Choices, choices, move_weight
 from thidua.ui.reader import wording
 from thidua.wording import Wording
-
-Of = TypeVar("Of")
 
 _STEP: Final = 0.1
 _DIGITS: Final = 1
@@ -56,34 +54,6 @@ def sliders(scheme: Scheme) -> None:
     )
 
 
-def draws(scheme: Scheme) -> None:
-    """Let the reader say how wide the weights are drawn, and from which seed."""
-    w, chosen = wording(), choices(scheme)
-    seed = _first("lab_seed", chosen.seed)
-    st.slider(
-        w.say("lab.width"),
-        0,
-        100,
-        _first("lab_width", round(100 * chosen.width)),
-        key="lab_width",
-        step=5,
-        format="± %d%%",
-        help=w.say("lab.width.help"),
-        on_change=_draw,
-        args=(scheme,),
-    )
-    st.number_input(
-        w.say("lab.seed"),
-        min_value=0,
-        max_value=999_999,
-        value="min" if seed is None else seed,
-        key="lab_seed",
-        help=w.say("lab.seed.help"),
-        on_change=_draw,
-        args=(scheme,),
-    )
-
-
 def _rows(group: Group, chosen: Choices, w: Wording) -> Iterator[dict[str, object]]:
     """Yield what the script draws: of a criterion its name and points, of a group its sum."""
     for criterion in group.criteria:
@@ -102,19 +72,6 @@ def _rows(group: Group, chosen: Choices, w: Wording) -> Iterator[dict[str, objec
         name = w.pick(vars(inner), "name")
         yield {"said": w.say("lab.group", name=name, points=w.number(total, _DIGITS))}
         yield from _rows(inner, chosen, w)
-
-
-def _first(key: str, value: Of) -> Of | None:
-    """Return what a widget begins with; one that is there is made to show `value`, if it does not.
-
-    What is written into the session reaches the browser as a change even where it is none, and is
-    drawn several times over before it stands.
-    """
-    if key not in st.session_state:
-        return value
-    if st.session_state[key] != value:
-        st.session_state[key] = value
-    return None
 
 
 def _said(key: str, event: str, chosen: Choices) -> tuple[str, Any] | None:
@@ -149,12 +106,6 @@ def _hold(scheme: Scheme, key: str) -> None:
     if isinstance(held, bool):
         others = [one for one in chosen.locks if one != criterion]
         chosen.locks = [*others, criterion] if held else others
-
-
-def _draw(scheme: Scheme) -> None:
-    chosen = choices(scheme)
-    chosen.width = float(st.session_state.get("lab_width", 100 * WIDTH)) / 100
-    chosen.seed = int(st.session_state.get("lab_seed") or SEED)
 
 
 def _reset(scheme: Scheme) -> None:

@@ -179,19 +179,26 @@ def notify(sentence: str) -> None:
     st.session_state.setdefault(_NOTICES, []).append(sentence)
 
 
-def found(key: str, options: Sequence[Of], default: Of) -> Of:
-    """Return what a picker stands at before it is drawn, by the URL, the session or `default`.
+def standing(key: str, options: Sequence[Of], default: Of) -> Of:
+    """Return what a picker stands at, by the URL, the session or `default`, and change nothing.
 
     A default that is not offered gives way to the first option.
+    """
+    wanted, held = address.waiting(key), st.session_state.get(key)
+    known = {str(one): one for one in options}
+    default = default if default in known else options[0]
+    return known.get(str(held) if wanted is None else wanted, default)
+
+
+def found(key: str, options: Sequence[Of], default: Of) -> Of:
+    """Take up what a picker stands at before it is drawn; see :func:`standing`.
 
     Only where the session holds something else is that replaced: what is written there reaches the
     browser as a change, even where it is none, and is drawn several times over before it stands.
     """
+    value = standing(key, options, default)
     wanted, held = address.asked(key), st.session_state.get(key)
-    known = {str(one): one for one in options}
-    default = default if default in known else options[0]
-    value = known.get(str(held) if wanted is None else wanted, default)
-    if wanted is not None and wanted not in known:
+    if wanted is not None and wanted != str(value):
         _notice(wanted)
     if held is not None and held != value:
         st.session_state[key] = value

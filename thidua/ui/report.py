@@ -23,10 +23,9 @@ from thidua.ask import answer
 from thidua.errors import ThiduaError
 from thidua.following import VIETNAM
 from thidua.reports.formats import FORMATS, MIME, file_name
-from thidua.scoring.figures import STATUSES
 from thidua.scoring.scenarios import Scenario
 from thidua.scoring.scheme import Scheme
-from thidua.ui import lab_scenarios, lab_state
+from thidua.ui import lab_method, lab_scenarios, lab_state, pick
 from thidua.ui.guard import guarded
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
@@ -137,11 +136,9 @@ def _progress(job: Job) -> None:
 def present(view: View) -> tuple[Scenario, Scheme]:
     """Return what the ranking lab shows of the view, or would show if it were opened."""
     offered = lab_state.schemes()
-    chosen = str(st.session_state.get("table", ""))
-    scheme = offered.get(chosen) or offered[lab_state.default_scheme(view, offered)]
-    counted = st.session_state.get("count") if any(c.indicator for c in scheme.criteria) else None
-    count = next((one for one in STATUSES if one == counted), STATUSES[-1])
-    scenario = lab_state.scenario_of(view, scheme, count)
+    table = pick.standing("table", list(offered), lab_state.default_scheme(view, offered))
+    scheme = offered[table]
+    scenario = lab_state.scenario_of(view, scheme, lab_method.standing(scheme))
     return lab_scenarios.named(view, scenario), scheme
 
 
