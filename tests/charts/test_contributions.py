@@ -5,7 +5,7 @@ import pytest
 
 from thidua.charts import Look
 from thidua.charts.contributions import contributions, contributions_alt
-from thidua.charts.look import TEXT_SIZE
+from thidua.charts.look import PALETTE, TEXT_SIZE
 from thidua.charts.placing import text_width
 
 PHONE = 320
@@ -63,10 +63,37 @@ def test_titles_fold_and_labels_end_with_the_bars(w):
     assert max(phone.xaxis.tickvals) <= 60.4
 
 
+def bars_of(figure):
+    """Give for every row where its bars begin, how long they are and their colours, in order."""
+    (bar,) = [trace for trace in figure.data if trace.type == "bar"]
+    found = {}
+    for row, begin, length, colour in zip(bar.y, bar.base, bar.x, bar.marker.color, strict=True):
+        found.setdefault(row, []).append((begin, length, colour))
+    return found
+
+
 def test_every_part_is_a_bar_and_only_settled_units_have_a_dot(w):
     figure = drawn(w, Look.light())
-    bars = [trace for trace in figure.data if trace.type == "bar"]
-    assert [list(bar.x)[:2] for bar in bars] == [[40.4, 30.3], [20.0, 19.0]]
+    one, two = PALETTE[:2]
+    assert bars_of(figure) == {
+        0: [(0.0, 40.4, one), (40.4, 20.0, two)],
+        1: [(0.0, 30.3, one), (30.3, 19.0, two)],
+        2: [(0.0, 38.1, one)],
+    }
+    assert len(figure.data[0].hovertext) == 5
     assert list(figure.data[-1].x) == [1, 2]
     said = contributions_alt(UNITS, w=w)
     assert "Long An" in said and "60,4" in said
+
+
+def test_deducted_points_stand_to_the_left_of_nought(w):
+    points = POINTS[POINTS["unit_id"] == "a"]
+    three = pd.concat([points, points.iloc[:1].assign(part_id="r", part="Trừ", points=-3.0)])
+    four = pd.concat([three, points.iloc[:1].assign(part_id="s", part="Thưởng", points=2.5)])
+    figure = contributions(
+        four, UNITS.iloc[:1], w=w, look=Look.light(), unit_of_measure="điểm", decimals=1
+    )
+    begun = [(begin, length) for begin, length, _ in bars_of(figure)[0]]
+    assert begun == [(0.0, 40.4), (40.4, 20.0), (0.0, -3.0), (60.4, 2.5)]
+    assert figure.layout.xaxis.range[0] == -3.0
+    assert list(figure.data[1].x) == [62.9], "the total stands beside the bars, not in them"
