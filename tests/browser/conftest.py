@@ -150,6 +150,7 @@ def settle(page: Page) -> Callable[[], None]:
 
     def wait() -> None:
         page.locator('[data-testid="stApp"]').wait_for()
+        page.wait_for_timeout(50)  # what a key or a click asks for is sent a moment after it
         assert settled(page) is not None, f"{page.url} did not come to rest"
 
     return wait

@@ -58,7 +58,6 @@ def test_lock_by_key_keeps_a_weight_and_the_slider_stops_where_nothing_is_left(
     assert lock.get_attribute("aria-label").endswith("(PCI)")
     lock.focus()
     page.keyboard.press("Space")
-    # The answer may come after the page was still for a while: what counts is that it comes.
     page.locator(f"{PCI} button[aria-pressed=true]").wait_for(timeout=5000)
     settle()
     assert page.locator(f"{PCI} input").is_disabled()
