@@ -60,6 +60,7 @@ def test_lock_by_key_keeps_a_weight_and_the_slider_stops_where_nothing_is_left(
     page.keyboard.press("Space")
     page.locator(f"{PCI} button[aria-pressed=true]").wait_for(timeout=5000)
     settle()
+    assert lock.get_attribute("aria-pressed") == "true"
     assert page.locator(f"{PCI} input").is_disabled()
     page.locator(f"{GROWTH} input").focus()
     page.keyboard.press("End")
