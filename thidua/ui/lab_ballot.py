@@ -1,9 +1,8 @@
 """The view for a secret ballot: ranks, how firm they are and who is too close, for a projector."""
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import streamlit as st
 
@@ -12,15 +11,13 @@ from thidua.scoring.laboratory import Trial
 from thidua.scoring.result import introduction
 from thidua.scoring.robustness.firmness import Firmness
 from thidua.scoring.telling import finding, interval, order_of, place_of, reasons
-from thidua.ui import address, lab_method, lab_state, pick
+from thidua.ui import lab_method, lab_state, pick
 from thidua.ui.lab_classes import unchecked_words
 from thidua.ui.lab_result import names_of
 from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
 from thidua.wording import Wording
-
-Of = TypeVar("Of", bound=str)
 
 SHOW: Final = "show"
 _WORK, _BALLOT = SHOWN = ("work", "ballot")
@@ -40,8 +37,8 @@ def shown() -> bool:
 def ballot(view: View, overline: str) -> None:
     """Draw the present trial for a projector: no controls but a way back."""
     w, offered = wording(), lab_state.schemes()
-    scheme = offered[_kept("table", list(offered), lab_state.default_scheme(view, offered))]
-    _kept(SHOW, SHOWN, _BALLOT)
+    scheme = offered[pick.kept("table", list(offered), lab_state.default_scheme(view, offered))]
+    pick.kept(SHOW, SHOWN, _BALLOT)
     # Its tables are not drawn here and start again from what they hold.
     lab_state.choices(scheme).book(view).edition += 1
     scenario = lab_state.scenario_of(view, scheme, lab_method.kept(scheme))
@@ -60,13 +57,6 @@ def ballot(view: View, overline: str) -> None:
 def _look() -> str:
     """Return the stylesheet of this view alone: it hides what frames every other."""
     return Path(__file__).with_name("lab_ballot.css").read_text(encoding="utf-8")
-
-
-def _kept(key: str, options: Sequence[Of], default: Of) -> Of:
-    """Return the value of a picker that is not drawn, and keep it in the address."""
-    value = pick.settle(key, options, default)
-    address.show(key, value)
-    return value
 
 
 def _show(what: str) -> None:

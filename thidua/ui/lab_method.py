@@ -6,7 +6,7 @@ import streamlit as st
 
 from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.scheme import Scheme
-from thidua.ui import address, pick
+from thidua.ui import pick
 from thidua.ui.lab_state import SEED, WIDTH, choices
 from thidua.ui.reader import wording
 
@@ -25,15 +25,15 @@ def method(scheme: Scheme) -> Statuses:
         Which figures count; all where the scheme takes none.
     """
     w, width = wording(), wording().number(100 * choices(scheme).width, 0)
-    if not _takes_figures(scheme):
-        with st.popover(w.say("lab.method.draws", width=width)):
-            _draws(scheme)
-        return _ALL
-    count = w.say(f"lab.count.{standing(scheme)}")
-    with st.popover(w.say("lab.method", count=count, width=width), key="method"):
-        picked = pick.switch(
-            COUNT, w.say("lab.count"), STATUSES, _ALL, lambda one: w.say(f"lab.count.{one}")
-        )
+    picked, said = _ALL, w.say("lab.method.draws", width=width)
+    if _takes_figures(scheme):
+        count = w.say(f"lab.count.{standing(scheme)}")
+        said = w.say("lab.method", count=count, width=width)
+    with st.popover(said, key="method"):
+        if _takes_figures(scheme):
+            picked = pick.switch(
+                COUNT, w.say("lab.count"), STATUSES, _ALL, lambda one: w.say(f"lab.count.{one}")
+            )
         _draws(scheme)
     return picked
 
@@ -45,11 +45,7 @@ def standing(scheme: Scheme) -> Statuses:
 
 def kept(scheme: Scheme) -> Statuses:
     """Return which figures count where nothing can be picked, and keep it in the address."""
-    if not _takes_figures(scheme):
-        return _ALL
-    count = pick.settle(COUNT, STATUSES, _ALL)
-    address.show(COUNT, count)
-    return count
+    return pick.kept(COUNT, STATUSES, _ALL) if _takes_figures(scheme) else _ALL
 
 
 def _takes_figures(scheme: Scheme) -> bool:

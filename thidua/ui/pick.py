@@ -213,6 +213,13 @@ def settle(key: str, options: Sequence[Of], default: Of) -> Of:
     return value
 
 
+def kept(key: str, options: Sequence[Of], default: Of) -> Of:
+    """Settle what a picker stands at that is not drawn now, and keep it in the address."""
+    value = settle(key, options, default)
+    address.show(key, value)
+    return value
+
+
 def hold(key: str, said: Mapping[str, str]) -> None:
     """Hold on to a picker's value where its words have changed since they were last shown.
 
