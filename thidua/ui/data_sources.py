@@ -53,8 +53,7 @@ def documents(measures: Mapping[str, Measure]) -> str:
     every = ask("source_used")
     kinds = every["kind"].value_counts()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=420):
-            typed = pick.text("find", w.say("data.sources.find"), w.say("data.sources.hint"))
+        typed = pick.text("find", w.say("data.sources.find"), w.say("data.sources.hint"), width=420)
         kind = pick.select(
             "kind",
             w.say("export.kind"),

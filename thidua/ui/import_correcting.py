@@ -41,17 +41,17 @@ def correct_column(draft: Draft, seen: Recognised) -> None:
         return f"{columns[int(at)].place} · {columns[int(at)].heading}"
 
     at_place = Counter(one.place for one in columns)
-    with st.container(width=560):
-        key = draft.key("column")
-        picked = st.selectbox(
-            w.say("import.correct.column"),
-            [str(at) for at in range(len(columns))],
-            index=None,
-            format_func=with_alias(words),
-            filter_mode="contains",
-            placeholder=w.say("import.correct.choose"),
-            key=key,
-        )
+    key = draft.key("column")
+    picked = st.selectbox(
+        w.say("import.correct.column"),
+        [str(at) for at in range(len(columns))],
+        index=None,
+        format_func=with_alias(words),
+        filter_mode="contains",
+        placeholder=w.say("import.correct.choose"),
+        key=key,
+        width=560,
+    )
     if picked is None:
         return
     column = columns[int(picked)]
@@ -99,16 +99,16 @@ def correct_name(draft: Draft, seen: Recognised) -> None:
     w = wording()
     names = seen.names[:2000]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=420):
-            picked = st.selectbox(
-                w.say("import.correct.name"),
-                [str(at) for at in range(len(names))],
-                index=None,
-                format_func=with_alias(lambda at: names[int(at)].name),
-                filter_mode="contains",
-                placeholder=w.say("import.correct.choose"),
-                key=draft.key("name"),
-            )
+        picked = st.selectbox(
+            w.say("import.correct.name"),
+            [str(at) for at in range(len(names))],
+            index=None,
+            format_func=with_alias(lambda at: names[int(at)].name),
+            filter_mode="contains",
+            placeholder=w.say("import.correct.choose"),
+            key=draft.key("name"),
+            width=420,
+        )
         if picked is None:
             return
         name = names[int(picked)]
@@ -137,17 +137,17 @@ def correct_whole(draft: Draft) -> None:
             def take(answer: str | None, name: str = name) -> None:
                 draft.whole[name] = answer or ""
 
-            with st.container(width=420 if name == "bloc" else 190):
-                st.selectbox(
-                    w.say(f"import.whole.{name}"),
-                    options,
-                    index=list(options).index(held) if held in options else None,
-                    format_func=with_alias(worded),
-                    filter_mode="contains",
-                    placeholder=w.say("import.whole.unsaid"),
-                    key=key,
-                    on_change=chosen(key, take),
-                )
+            st.selectbox(
+                w.say(f"import.whole.{name}"),
+                options,
+                index=list(options).index(held) if held in options else None,
+                format_func=with_alias(worded),
+                filter_mode="contains",
+                placeholder=w.say("import.whole.unsaid"),
+                key=key,
+                on_change=chosen(key, take),
+                width=420 if name == "bloc" else 190,
+            )
 
 
 def _choose(
@@ -164,14 +164,14 @@ def _choose(
     held = draft.answers.get(question_id, now)
     offered = [*dict.fromkeys([*options, *([held] if held else [])])]
     key = draft.key("correct", question_id, now)
-    with st.container(width=width):
-        st.selectbox(
-            label,
-            offered,
-            index=offered.index(held) if held in offered else None,
-            format_func=with_alias(worded),
-            filter_mode="contains",
-            placeholder=wording().say("import.choose"),
-            key=key,
-            on_change=chosen(key, lambda one: draft.answer(question_id, one)),
-        )
+    st.selectbox(
+        label,
+        offered,
+        index=offered.index(held) if held in offered else None,
+        format_func=with_alias(worded),
+        filter_mode="contains",
+        placeholder=wording().say("import.choose"),
+        key=key,
+        on_change=chosen(key, lambda one: draft.answer(question_id, one)),
+        width=width,
+    )

@@ -92,18 +92,18 @@ def _ask(draft: Draft, question: Question, number: int) -> None:
     answered = draft.answers.get(question_id)
     key = draft.key("answer", question_id)
     st.html(_asked(question, w))
-    with st.container(width=560):
-        st.selectbox(
-            w.say("import.answer", number=number),
-            options,
-            index=options.index(answered) if answered in options else None,
-            format_func=with_alias(lambda one: answer_words(question, one, w)),
-            filter_mode="contains",
-            placeholder=w.say("import.choose"),
-            key=key,
-            label_visibility="collapsed",
-            on_change=chosen(key, lambda one: draft.answer(question_id, one)),
-        )
+    st.selectbox(
+        w.say("import.answer", number=number),
+        options,
+        index=options.index(answered) if answered in options else None,
+        format_func=with_alias(lambda one: answer_words(question, one, w)),
+        filter_mode="contains",
+        placeholder=w.say("import.choose"),
+        key=key,
+        label_visibility="collapsed",
+        on_change=chosen(key, lambda one: draft.answer(question_id, one)),
+        width=560,
+    )
 
 
 def _asked(question: Question, w: Wording) -> str:
@@ -138,15 +138,15 @@ def _faults(draft: Draft, faults: Sequence[Fault]) -> None:
 
     st.session_state.setdefault(key, list(draft.ignored))
     with st.container(horizontal=True, vertical_alignment="bottom", key="import_ignored"):
-        with st.container(width=560):
-            st.multiselect(
-                w.say("import.ignore"),
-                options,
-                placeholder=w.say("import.choose.several"),
-                select_all=False,
-                key=key,
-                on_change=leave_out,
-            )
+        st.multiselect(
+            w.say("import.ignore"),
+            options,
+            placeholder=w.say("import.choose.several"),
+            select_all=False,
+            key=key,
+            on_change=leave_out,
+            width=560,
+        )
         if places:
             st.button(w.say("import.ignore.all"), key="import_ignore", on_click=leave_out_all)
 

@@ -21,16 +21,16 @@ def source(draft: Draft) -> str:
     kinds = list(KINDS)
     key = draft.key("source", "kind")
     held = draft.source.get("kind", "government site")
-    with st.container(width=560):
-        st.selectbox(
-            w.say("import.source.kind"),
-            kinds,
-            index=kinds.index(held),
-            format_func=lambda one: w.say(f"source_kind.{slug(one)}"),
-            help=w.say("import.source.kind.help"),
-            key=key,
-            on_change=chosen(key, lambda kind: draft.source.update(kind=kind or held)),
-        )
+    st.selectbox(
+        w.say("import.source.kind"),
+        kinds,
+        index=kinds.index(held),
+        format_func=lambda one: w.say(f"source_kind.{slug(one)}"),
+        help=w.say("import.source.kind.help"),
+        key=key,
+        on_change=chosen(key, lambda kind: draft.source.update(kind=kind or held)),
+        width=560,
+    )
     try:
         draft.cited()
     except ThiduaError as wrong:
@@ -43,12 +43,12 @@ def source(draft: Draft) -> str:
 def _text(draft: Draft, name: str) -> None:
     w = wording()
     key = draft.key("source", name)
-    with st.container(width=200 if name == "date" else 760):
-        st.text_input(
-            w.say(f"import.source.{name}"),
-            value=draft.source.get(name, ""),
-            placeholder=w.say(f"import.source.{name}.example"),
-            max_chars=500,
-            key=key,
-            on_change=chosen(key, lambda text: draft.source.update({name: text or ""})),
-        )
+    st.text_input(
+        w.say(f"import.source.{name}"),
+        value=draft.source.get(name, ""),
+        placeholder=w.say(f"import.source.{name}.example"),
+        max_chars=500,
+        key=key,
+        on_change=chosen(key, lambda text: draft.source.update({name: text or ""})),
+        width=200 if name == "date" else 760,
+    )

@@ -86,14 +86,14 @@ def _saving(view: View, scenario: Scenario, result: Trial) -> None:
     w, going_on = wording(), _open_one(view)
     kept = replace(scenario, seen=result.figures.seen)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=420):
-            st.text_input(
-                w.say("lab.scenarios.name"),
-                key=_NAME,
-                max_chars=LONGEST_NAME,
-                placeholder=w.say("lab.scenarios.name.example"),
-                persist_state="session",
-            )
+        st.text_input(
+            w.say("lab.scenarios.name"),
+            key=_NAME,
+            max_chars=LONGEST_NAME,
+            placeholder=w.say("lab.scenarios.name.example"),
+            persist_state="session",
+            width=420,
+        )
         if going_on:
             said = w.say("lab.scenarios.save.over", revision=w.number(going_on.revision + 1, 0))
             over = replace(kept, scenario_id=going_on.scenario_id, revision=going_on.revision)
@@ -144,24 +144,27 @@ def _choosing(here: list[Scenario], others: list[Scenario], present: Scenario) -
 
     pick.hold(_CHOSEN, words)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=420):
-            chosen = st.selectbox(
-                w.say("lab.scenarios.chosen"),
-                list(known),
-                key=_CHOSEN,
-                format_func=words.__getitem__,
-            )
+        chosen = st.selectbox(
+            w.say("lab.scenarios.chosen"),
+            list(known),
+            key=_CHOSEN,
+            format_func=words.__getitem__,
+            width=420,
+        )
         one = known[chosen]
         for name, action in (("open", _open), ("duplicate", _duplicate), ("delete", _delete)):
             said = w.say(f"lab.scenarios.{name}.do")
             st.button(said, key=f"scenario_{name}", on_click=action, args=(one,))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=420):
-            _picked(_OTHER, beside, _PRESENT)
-            pick.hold(_OTHER, words)
-            other = st.selectbox(
-                w.say("lab.scenarios.other"), beside, key=_OTHER, format_func=words.__getitem__
-            )
+        _picked(_OTHER, beside, _PRESENT)
+        pick.hold(_OTHER, words)
+        other = st.selectbox(
+            w.say("lab.scenarios.other"),
+            beside,
+            key=_OTHER,
+            format_func=words.__getitem__,
+            width=420,
+        )
         second = replace(present, name="") if other == _PRESENT else known[other]
         said = w.say("lab.scenarios.compare")
         st.button(said, key="scenario_compare", on_click=_compare, args=(one, second))

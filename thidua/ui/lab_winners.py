@@ -142,15 +142,15 @@ def _among(parts: _Parts, names: Sequence[str]) -> tuple[int, int, int] | None:
     w = wording()
     words = dict(zip(parts.ids, names, strict=True))
     heaviest = sorted(np.argsort(-parts.shares, kind="stable")[:3].tolist())
-    with st.container(width=620):
-        chosen = pick.several(
-            "divided",
-            w.say("winners.divided"),
-            list(words),
-            [parts.ids[n] for n in heaviest],
-            words.__getitem__,
-            most=3,
-        )
+    chosen = pick.several(
+        "divided",
+        w.say("winners.divided"),
+        list(words),
+        [parts.ids[n] for n in heaviest],
+        words.__getitem__,
+        most=3,
+        width=620,
+    )
     if len(chosen) < 3:
         return None
     first, second, third = sorted(parts.ids.index(one) for one in chosen)

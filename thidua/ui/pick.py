@@ -16,6 +16,7 @@ from thidua.wording import fold
 
 Of = TypeVar("Of", bound=str)
 Held = TypeVar("Held", bound=str | Sequence[str])
+Width = int | Literal["stretch"]
 
 _NOTICES, _WORDED, _BEGUN = "_notices", "_worded", "_begun"
 _LONGEST_ECHO = 40
@@ -35,7 +36,7 @@ def select(
     *,
     searchable: bool = False,
     collapsed: bool = False,
-    width: int | Literal["stretch"] = "stretch",
+    width: Width = "stretch",
 ) -> str:
     """Let the reader pick one of `options` from a list.
 
@@ -108,6 +109,7 @@ def several(
     *,
     searchable: bool = False,
     most: int | None = None,
+    width: Width = "stretch",
 ) -> list[str]:
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
     wanted = address.asked(key)
@@ -139,6 +141,7 @@ def several(
         placeholder=wording().say("pick.several"),
         select_all=False,
         persist_state="session",
+        width=width,
     )
     # Streamlit's own limit refuses in English; ours says in the reader's words what is left out.
     if most is not None and len(picked) > most:
@@ -149,8 +152,8 @@ def several(
     return shown
 
 
-def text(key: str, label: str, placeholder: str = "") -> str:
-    """Let the reader type what to look for; `key` as of :func:`select`."""
+def text(key: str, label: str, placeholder: str = "", *, width: Width = "stretch") -> str:
+    """Let the reader type what to look for; `key` and `width` as of :func:`select`."""
     wanted = address.asked(key)
     if wanted is not None:
         st.session_state[key] = wanted[:_LONGEST_SEARCH]
@@ -161,6 +164,7 @@ def text(key: str, label: str, placeholder: str = "") -> str:
         max_chars=_LONGEST_SEARCH,
         type="search",
         persist_state="session",
+        width=width,
     )
     looked_for = (typed or "").strip()
     if looked_for:
