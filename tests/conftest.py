@@ -1,6 +1,7 @@
 """What every test stands on: a store of its own, and data small enough to be spoilt on purpose."""
 
 import csv
+import functools
 import json
 import shutil
 import sys
@@ -8,8 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from thidua.charts import look
+from thidua.importing import Answers, Recognised, Source, recognise
+from thidua.importing.outcomes import day_of
 from thidua.paths import DATA
 from thidua.tables import GEOMETRY, TABLES
 from thidua.warehouse import build
@@ -47,6 +51,19 @@ def checked_charts() -> Iterator[None]:
     """Have Plotly check every attribute of every chart, which the running app spares itself."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(look, "CHECKED", True)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once() -> Iterator[None]:
+    """Have every AppTest begin with what the first found in the packages installed.
+
+    A server looks once, when it starts, for components that packages bring; AppTest looks again
+    each time, which takes longer than the page.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
         yield
 
 
@@ -92,6 +109,32 @@ def with_fault() -> Callable[[Path, str, Change], None]:
 def small_data(small_base: Path, tmp_path: Path) -> Path:
     """Return a small but complete copy of the real data that this test may spoil."""
     return shutil.copytree(small_base, tmp_path / "data")
+
+
+@pytest.fixture
+def base(small_data: Path, own_store: Path) -> Path:
+    """Return the small data, built into a store of this test."""
+    build(small_data)
+    return small_data
+
+
+@pytest.fixture
+def source() -> Source:
+    """Return a made-up document."""
+    day = day_of("15/3/2019")
+    assert day is not None
+    return Source("Báo cáo thử", "Sở thử nghiệm", day)
+
+
+@pytest.fixture
+def seen(base: Path) -> Callable[..., Recognised]:
+    """Return ``seen("an-giang-63,exports,2019,1.5,plan", …)``: rows of a made-up file."""
+
+    def read(*rows: str) -> Recognised:
+        lines = "\n".join(["unit_id,indicator_id,year,value,status", *rows])
+        return recognise("thu.csv", lines.encode(), Answers(), base)
+
+    return read
 
 
 @pytest.fixture(scope="session")

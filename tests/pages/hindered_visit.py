@@ -1,6 +1,6 @@
 """Open the front page on a store that takes no more; ``hindered_visit.py HOW`` tells what is seen.
 
-HOW as of ``tests/importing/hindering.py``. Prints JSON: the title, the notices, what broke, for a
+HOW as of ``tests/faults/hindering.py``. Prints JSON: the title, the notices, what broke, for a
 reader and for an editor.
 """
 
@@ -9,7 +9,7 @@ import resource
 import sys
 import time
 
-from importing.hindering import obey_permissions
+from faults.hindering import obey_permissions
 from page_reading import APP, Page
 from streamlit.testing.v1 import AppTest
 from test_signing_in_on_pages import CONFIGURED

@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from importing.killing import act
+from faults.killing import act
 from thidua.errors import ThiduaError
 from thidua.wording import LANGUAGES, Wording
 
