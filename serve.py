@@ -3,6 +3,8 @@
 Run as ``python -m streamlit run serve.py``. On one's own machine ``app.py`` alone is enough.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -11,12 +13,14 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit.runtime import get_instance
 
 from thidua.charts.look import KINDS
 from thidua.serving import health
 from thidua.serving.drawing import drawing
 from thidua.serving.front import fronts, told
 from thidua.serving.headers import inline_scripts, policy
+from thidua.serving.lasting import Lasting
 from thidua.serving.shield import Shield
 from thidua.ui.page_script import page_script
 from thidua.ui.pages import PAGES
@@ -34,8 +38,17 @@ async def _health(request: Request) -> Response:
     return Response(body, status, headers)
 
 
+@asynccontextmanager
+async def _lasting_files(_: st.App) -> AsyncIterator[None]:
+    """Have files made for readers last: Streamlit takes no other keeper of them than its own."""
+    manager = get_instance().media_file_mgr
+    manager._storage = Lasting(manager._storage)
+    yield
+
+
 app = st.App(
     Path(__file__).with_name("app.py"),
+    lifespan=_lasting_files,
     routes=[
         Route(health.PATH, _health),
         *(fronts(_PAGE, [entry.path for entry in PAGES]) if _AT_ROOT else []),
