@@ -12,10 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    TimeoutError,
+)
 
 from bench.browser import NO_BROWSER, REDRAW_SCRIPT, find_chromium, launched, settled
 from bench.scenarios import APP, SERVED
@@ -31,6 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+class File(NamedTuple):
+    """A file that came down: what it is called, what it holds, where it was fetched."""
+
+    name: str
+    content: bytes
+    address: str
 
 
 @dataclass
@@ -192,6 +207,24 @@ def click_mark(page: Page, settle: Callable[[], None]) -> Callable[[float, float
         settle()
 
     return click
+
+
+@pytest.fixture
+def download(page: Page) -> Callable[[str], File]:
+    """Press a button by its key and give the file that comes down."""
+
+    def press(key: str) -> File:
+        place = page.locator(f".st-key-{key}")
+        try:
+            with page.expect_download(timeout=30_000) as coming:
+                place.locator("button").click()
+        except TimeoutError:
+            # What stands there then: still at work, an error, or as if nobody had pressed it.
+            pytest.fail(f"no file came: {place.evaluate('one => one.outerHTML')}")
+        file = coming.value
+        return File(file.suggested_filename, file.path().read_bytes(), file.url)
+
+    return press
 
 
 @pytest.fixture

@@ -9,16 +9,6 @@ import pytest
 SOUTHWEST = "/awards?bloc=tay-nam-bo&year=2016"
 
 
-@pytest.fixture
-def download(page):
-    def fetch(key):
-        with page.expect_download(timeout=10_000) as coming:
-            page.locator(f".st-key-{key} button").click()
-        return coming.value.suggested_filename, coming.value.path().read_bytes()
-
-    return fetch
-
-
 @pytest.mark.parametrize("viewport", [(1440, 900), (390, 844)])
 @pytest.mark.parametrize(
     "bloc",
@@ -69,7 +59,7 @@ def test_expectation_is_marked_as_one_and_gives_its_reason(open_page):
 
 def test_matrix_comes_down_as_csv_with_unknown_outcomes(open_page, download):
     open_page(SOUTHWEST)
-    name, content = download("csv_awards-tay-nam-bo")
+    name, content, _ = download("csv_awards-tay-nam-bo")
     assert name == "awards-tay-nam-bo.csv"
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     found = {(row["Đơn vị"], row["Năm"]): row for row in rows}
@@ -82,7 +72,7 @@ def test_matrix_comes_down_as_csv_with_unknown_outcomes(open_page, download):
 
 def test_national_view_comes_down_as_xlsx_with_its_sources(open_page, download):
     open_page("/awards?scope=all&lang=en")
-    name, content = download("xlsx_awards-all")
+    name, content, _ = download("xlsx_awards-all")
     assert name.endswith(".xlsx")
     outcomes, sources = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     cells = [cell for row in outcomes.iter_rows(values_only=True) for cell in row]

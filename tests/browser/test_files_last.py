@@ -1,19 +1,16 @@
 """A file made for one reader is still there when their browser comes for it, whoever works on."""
 
 
-def test_file_is_there_while_other_readers_go_on(open_page, page, context, settle):
+def test_file_is_there_while_other_readers_go_on(open_page, page, context, settle, download):
     open_page("/comparison?bloc=tay-nam-bo&year=2023&view=lines&indicators=exports&lang=vi")
-    box = page.locator(".st-key-twin_lines-exports")
-    box.locator("summary").click()
+    page.locator(".st-key-twin_lines-exports summary").click()
     settle()
-    with page.expect_download(timeout=10_000) as coming:
-        box.locator(".st-key-csv_lines-exports button").click()
-    made = coming.value
+    made = download("csv_lines-exports")
     # Another reader's pages, all drawn from the beginning: each looks for files nobody needs.
     other = context.new_page()
     for path in ("/awards?lang=vi", "/data?lang=vi", "/briefing?lang=vi"):
         other.goto(page.url.partition("/comparison")[0] + path)
         other.locator(".js-plotly-plot, .td-table, table").first.wait_for()
-    fetched = page.request.get(made.url)
+    fetched = page.request.get(made.address)
     assert fetched.status == 200
-    assert fetched.body() == made.path().read_bytes()
+    assert fetched.body() == made.content

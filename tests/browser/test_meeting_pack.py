@@ -28,12 +28,10 @@ def panel(page, settle):
 
 
 @pytest.fixture
-def word_report(page, panel):
+def word_report(panel, download):
     def fetch():
         panel()
-        with page.expect_download(timeout=30_000) as coming:
-            page.locator(".st-key-pack_docx button").click()
-        return coming.value.suggested_filename, coming.value.path().read_bytes()
+        return download("pack_docx")
 
     return fetch
 
@@ -41,7 +39,7 @@ def word_report(page, panel):
 def test_the_briefing_gives_the_report_of_what_it_shows(open_page, page, word_report, snapshot):
     open_page("/briefing?bloc=tay-nam-bo&year=2016&lang=en")
     title = page.locator(".td-head h1").inner_text()
-    name, content = word_report()
+    name, content, _ = word_report()
     assert name == "thi-dua-tay-nam-bo-2016-en.docx"
     text = text_of(content)
     first = title.split(";")[1].strip()  # "Tra Vinh leads"
@@ -54,16 +52,17 @@ def test_the_briefing_gives_the_report_of_what_it_shows(open_page, page, word_re
 def test_the_ranking_page_gives_the_report_of_its_scenario(open_page, page, word_report):
     open_page("/ranking?bloc=tay-nam-bo&year=2016&lang=vi&table=half-lead")
     mark = page.evaluate("new URL(location).searchParams.get('mark')")
-    _, content = word_report()
+    content = word_report().content
     assert mark and f"({mark})" in text_of(content)
 
 
-def test_a_closed_panel_asks_for_nothing_and_an_open_one_says_how_far_it_is(open_page, page, panel):
+def test_a_closed_panel_asks_for_nothing_and_an_open_one_says_how_far_it_is(
+    open_page, page, panel, download
+):
     open_page("/briefing?bloc=tay-nam-bo&year=2016&lang=vi")
     assert page.locator(".st-key-pack_docx").count() == 0
     panel()
-    with page.expect_download(timeout=30_000):
-        page.locator(".st-key-pack_docx button").click()
+    download("pack_docx")
     page.get_by_text("Đã lập xong lúc").wait_for(timeout=5_000)
 
 

@@ -25,16 +25,6 @@ def open_twin(open_page, page, settle):
     return open_table
 
 
-@pytest.fixture
-def download(page):
-    def fetch(box, key):
-        with page.expect_download(timeout=10_000) as coming:
-            box.locator(f".st-key-{key} button").click()
-        return coming.value.suggested_filename, coming.value.path().read_bytes()
-
-    return fetch
-
-
 @pytest.fixture(scope="module")
 def exports(snapshot):
     """What `ask` says of the cluster's exports, 2020 to 2023: value by name and year."""
@@ -49,7 +39,8 @@ def exports(snapshot):
 
 
 def test_csv_holds_what_ask_says(open_twin, download, exports):
-    name, content = download(open_twin("vi"), "csv_lines-exports")
+    open_twin("vi")
+    name, content, _ = download("csv_lines-exports")
     assert name.endswith(".csv")
     assert content.startswith(b"\xef\xbb\xbf")  # else Excel reads Vietnamese as Latin letters
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
@@ -64,7 +55,8 @@ def test_csv_holds_what_ask_says(open_twin, download, exports):
 
 
 def test_xlsx_holds_what_ask_says_and_lists_its_sources(open_twin, download, exports):
-    name, content = download(open_twin("vi"), "xlsx_lines-exports")
+    open_twin("vi")
+    name, content, _ = download("xlsx_lines-exports")
     assert name.endswith(".xlsx")
     figures, *_, sources = openpyxl.load_workbook(io.BytesIO(content)).worksheets
     rows = list(figures.iter_rows(values_only=True))
@@ -90,7 +82,8 @@ def test_table_on_the_page_shows_gaps_and_members_without_a_figure(open_twin):
 
 
 def test_english_table_downloads_in_english(open_twin, download):
-    _, content = download(open_twin("en"), "csv_lines-exports")
+    open_twin("en")
+    _, content, _ = download("csv_lines-exports")
     first, second, *_ = content.decode("utf-8-sig").splitlines()
     assert first.startswith("Unit") or first.startswith("Member")
     assert "Goods exports" in second
