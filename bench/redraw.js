@@ -9,6 +9,7 @@
   let painted = 0;    // the frame after it
   let asked = 0;      // last message to the server
   let answered = 0;   // last message from it
+  let sending = 0;    // requests of the page's own under way, such as a file's
   let redrawn = null; // charts drawn anew since they were asked for; null: nobody counts
 
   new MutationObserver((records) => {
@@ -50,7 +51,15 @@
   // A server that is busy with others may be silent for longer than a page at rest is; every
   // message is answered sooner or later, but for one lost with its connection.
   const LOST = 5000;
-  const waiting = () => asked > answered && now() - asked < LOST;
+  const waiting = () => sending > 0 || (asked > answered && now() - asked < LOST);
+
+  // A file goes another way, and the page says so only when all of it has arrived.
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...values) {
+    sending += 1;
+    this.addEventListener("loadend", () => { sending -= 1; answered = now(); });
+    return send.apply(this, values);
+  };
 
   // Charts load their library late: until every chart has its drawing, the page is not there.
   const drawn = () => {

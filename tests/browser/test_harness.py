@@ -28,6 +28,22 @@ def test_settle_waits_for_the_answer_to_a_key(empty_page, open_page, settle):
     assert page.get_by_text("The slider stands at 51.").is_visible()
 
 
+def test_settle_waits_for_a_file_under_way(empty_page, open_page, page, settle):
+    open_page(empty_page.url)
+    slow = {"offline": False, "latency": 1500, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.evaluate(
+        """() => {
+            const request = new XMLHttpRequest();
+            request.open("GET", "_stcore/health");
+            request.onload = () => { window.arrived = true; };
+            request.send();
+        }"""
+    )
+    settle()
+    assert page.evaluate("window.arrived")
+
+
 def test_chart_is_drawn_when_a_page_is_opened(serve, open_page):
     with serve(ONE_CHART.script) as server:
         page = open_page(server.url)
