@@ -22,6 +22,7 @@ from thidua.serving.front import fronts, told
 from thidua.serving.headers import inline_scripts, policy
 from thidua.serving.lasting import Lasting
 from thidua.serving.shield import Shield
+from thidua.ui.messages import uncalled_for
 from thidua.ui.page_script import page_script
 from thidua.ui.pages import PAGES
 from thidua.wording import LANGUAGES, Wording
@@ -65,6 +66,7 @@ app = st.App(
             ),
             hosts=st.get_option("server.allowedHosts"),
             origins=st.get_option("server.corsAllowedOrigins"),
+            uncalled_for=uncalled_for,
         )
     ],
 )

@@ -4,6 +4,7 @@ Each case of docs/SECURITY.md is named (``S1`` …).
 """
 
 import time
+import urllib.request
 
 import pytest
 from standing import Process, reading
@@ -94,6 +95,53 @@ def session_of(reader) -> str:
         message = ForwardMsg.FromString(reader.connection.recv(timeout=20, decode=False))
         if message.WhichOneof("type") == "new_session":
             return message.new_session.initialize.session_id
+
+
+NO_PAGE_ASKS = {
+    "S50 emptying what is kept for all": {"clear_cache": True},
+    "S51 the repository, and files not yet in it": {"load_git_info": True},
+    "S52 looking for changed modules": {"set_run_on_save": True},
+    "S53 files for programmers' tools": {"backend_operation_request": {"install_skills": {}}},
+    "S54 a note about those": {"backend_operation_request": {"dismiss_skills_nudge": {}}},
+    "S55 rows of a table nobody drew": {"backend_operation_request": {"dataframe_chunk": {}}},
+    "S56 work of no kind": {"backend_operation_request": {}},
+}
+
+
+@pytest.mark.parametrize("wish", NO_PAGE_ASKS.values(), ids=NO_PAGE_ASKS)
+def test_what_no_page_asks_for_is_not_done(served, wish):
+    message = BackMsg(**wish)
+    with reading(served.url) as reader:
+        own = session_of(reader)
+        reader.ask(VIEW)
+        if message.WhichOneof("type") == "backend_operation_request":
+            message.backend_operation_request.session_id = own
+        told_meanwhile(reader)
+        known = looked_up_in_vain(served)
+        reader.connection.send(message.SerializeToString())
+        assert told_meanwhile(reader) == []
+        reader.ask(VIEW)
+    assert looked_up_in_vain(served) == known, "what is kept for all readers is gone"
+
+
+def told_meanwhile(reader) -> list[str | None]:
+    """Return the kinds of what the server says in a moment, but for that it is there."""
+    time.sleep(0.3)  # some of it is done beside the rest
+    reader.connection.send(BackMsg(app_heartbeat=True).SerializeToString())
+    kinds: list[str | None] = []
+    while "heartbeat_ack" not in kinds:
+        message = ForwardMsg.FromString(reader.connection.recv(timeout=20, decode=False))
+        kinds.append(message.WhichOneof("type"))
+    return kinds[:-1]
+
+
+def looked_up_in_vain(served) -> list[str]:
+    """Return of what is kept for all readers how often it was not there, as the process counts."""
+    with urllib.request.urlopen(f"{served.url}/_stcore/metrics") as answer:
+        lines = answer.read().decode().splitlines()
+    counted = [one for one in lines if one.startswith("cache_lookups") and 'result="miss"' in one]
+    assert any("snapshot._answer" in one for one in counted)
+    return counted
 
 
 def test_a_stranger_does_not_take_over_a_live_session(served):  # S14

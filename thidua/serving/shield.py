@@ -34,13 +34,22 @@ class Shield:
         The names we are served under; see :func:`thidua.serving.hosts.is_served`.
     origins
         Further origins whose pages may open web sockets.
+    uncalled_for
+        Tells of what comes over a web socket what it asks for that no page does, in words of ours;
+        None of what may pass.
     """
 
     def __init__(
-        self, app: App, policy: str, hosts: Sequence[str] = (), origins: Sequence[str] = ()
+        self,
+        app: App,
+        policy: str,
+        hosts: Sequence[str] = (),
+        origins: Sequence[str] = (),
+        uncalled_for: Callable[[bytes], str | None] = lambda content: None,
     ) -> None:
         self._app, self._policy = app, policy
         self._hosts, self._origins = tuple(hosts), tuple(origins)
+        self._uncalled_for = uncalled_for
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or web socket."""
@@ -53,7 +62,7 @@ class Shield:
             _LOG.warning("Refused %s: %s", ascii(scope["path"][:200]), refusal[1])
             await self._refuse(scope, receive, send, *refusal)
         elif scope["type"] == "websocket":
-            await self._app(scope, _binary(receive, send), send)
+            await self._app(scope, self._heard(receive, send), send)
         else:
 
             async def dress(message: Message) -> None:
@@ -85,6 +94,25 @@ class Shield:
             return 404, "not for readers"
         return None
 
+    def _heard(self, receive: Receive, send: Send) -> Receive:
+        """Let through what a page says: never text, which Streamlit takes for its own error."""
+
+        async def heard() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive":
+                    return message
+                content = message.get("bytes")
+                if content is None:
+                    await send({"type": "websocket.close", "code": 1003})
+                    return {"type": "websocket.disconnect", "code": 1003}
+                wish = self._uncalled_for(content)
+                if wish is None:
+                    return message
+                _LOG.warning("Refused a message: no page asks for %s", wish)
+
+        return heard
+
     async def _refuse(
         self, scope: Scope, receive: Receive, send: Send, status: int, reason: str
     ) -> None:
@@ -104,19 +132,6 @@ class Shield:
         }
         await send(dressed(start, self._policy))
         await send({"type": "http.response.body", "body": body})
-
-
-def _binary(receive: Receive, send: Send) -> Receive:
-    """Let through what a page says, which is never text: Streamlit takes text for its own error."""
-
-    async def received() -> Message:
-        message = await receive()
-        if message["type"] == "websocket.receive" and message.get("bytes") is None:
-            await send({"type": "websocket.close", "code": 1003})
-            return {"type": "websocket.disconnect", "code": 1003}
-        return message
-
-    return received
 
 
 def _all(scope: Scope, name: bytes) -> list[str | None]:
