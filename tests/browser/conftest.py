@@ -216,7 +216,7 @@ def download(page: Page) -> Callable[[str], File]:
     def press(key: str) -> File:
         place = page.locator(f".st-key-{key}")
         try:
-            with page.expect_download(timeout=30_000) as coming:
+            with page.expect_download() as coming:
                 place.locator("button").click()
         except TimeoutError:
             # What stands there then: still at work, an error, or as if nobody had pressed it.

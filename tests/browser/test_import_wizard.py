@@ -138,7 +138,7 @@ def test_a_workbook_comes_in_is_seen_by_others_and_goes_out_again(
         settle()
     press(page, settle, "import_go_preview")
     row = page.locator(".td-effects tbody tr", has_text="Long An")
-    row.wait_for(timeout=30_000)
+    row.wait_for()
     assert FIGURE in row.inner_text() and "mới" in row.inner_text()
     shoot("import-preview")
     assert batches(store) == []
@@ -147,7 +147,7 @@ def test_a_workbook_comes_in_is_seen_by_others_and_goes_out_again(
     [batch] = batches(store)
 
     choose_again(other)
-    expect(other.get_by_text(FIGURE).first).to_be_attached(timeout=15_000)
+    expect(other.get_by_text(FIGURE).first).to_be_attached(timeout=30_000)
 
     settle()
     page.locator(".st-key-desk").get_by_role("radio", name="Các đợt nhập").click()

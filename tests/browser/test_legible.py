@@ -68,6 +68,6 @@ def test_words_of_a_dialog_can_be_read(scheme, open_page, page, click_mark, shoo
     points.last.scroll_into_view_if_needed()
     box = points.last.bounding_box()
     click_mark(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.get_by_role("dialog").wait_for(timeout=5000)
+    page.get_by_role("dialog").wait_for()
     shoot(f"dialog-{scheme}", whole=False)
     assert page.evaluate(PALE, '[role="dialog"] .stHtml') == {}

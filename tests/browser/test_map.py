@@ -129,7 +129,7 @@ def test_years_run_and_stop(open_page, settle):
     page = open_page(MAP)
     button = page.locator(".st-key-play button")
     button.click()
-    page.locator(".td-head h1", has_text="2018").wait_for(timeout=20_000)
+    page.locator(".td-head h1", has_text="2018").wait_for()
     button.click()
     button.get_by_text("Chạy").wait_for()
     settle()

@@ -63,15 +63,15 @@ def test_a_closed_panel_asks_for_nothing_and_an_open_one_says_how_far_it_is(
     assert page.locator(".st-key-pack_docx").count() == 0
     panel()
     download("pack_docx")
-    page.get_by_text("Đã lập xong lúc").wait_for(timeout=5_000)
+    page.get_by_text("Đã lập xong lúc").wait_for()
 
 
 def test_the_page_can_be_used_while_the_pack_is_made(open_page, page, panel, settle):
     open_page("/briefing?bloc=tay-nam-bo&year=2016&lang=vi")
     panel()
-    with page.expect_download(timeout=30_000) as coming:
+    with page.expect_download() as coming:
         page.locator(".st-key-pack_docx button").click()
         page.keyboard.press("Escape")
         page.get_by_text("English", exact=True).click()
-        page.get_by_text("Tra Vinh leads").first.wait_for(timeout=10_000)
+        page.get_by_text("Tra Vinh leads").first.wait_for()
     assert coming.value.suggested_filename.endswith("-vi.docx")

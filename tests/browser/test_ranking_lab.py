@@ -95,7 +95,7 @@ def test_button_says_how_a_trial_is_reckoned_and_stays_open_while_that_changes(
     settle()
     page.locator(".st-key-lab_width input").focus()
     page.keyboard.press("ArrowRight")  # Streamlit lets a slider rest before it tells of it
-    button.filter(has_text="Cách tính: chỉ chính thức, ±30%").wait_for(timeout=5000)
+    button.filter(has_text="Cách tính: chỉ chính thức, ±30%").wait_for()
     settle()
     assert page.locator(".st-key-count").is_visible()
     assert "count=final" in page.url
@@ -118,7 +118,7 @@ def test_saved_scenario_is_opened_from_another_bloc(open_page, page, settle):
     page.locator(".st-key-scenario_name input").fill("Nặng về tăng trưởng")
     page.locator(".st-key-scenario_save button").click()
     settle()
-    page.locator(".td-notice", has_text="Đã lưu").wait_for(timeout=5000)
+    page.locator(".td-notice", has_text="Đã lưu").wait_for()
     open_page("/ranking?bloc=dong-bang-song-hong&year=2020&lang=vi&table=headline")
     page.locator(".st-key-lab_scenarios summary").click()
     settle()
@@ -131,9 +131,9 @@ def test_saved_scenario_is_opened_from_another_bloc(open_page, page, settle):
     assert rows(page) == kept
     page.locator(".st-key-scenario_delete button").click()
     settle()
-    page.locator(".td-note", has_text="Đã xóa").wait_for(timeout=5000)
+    page.locator(".td-note", has_text="Đã xóa").wait_for()
     page.locator(".st-key-scenario_undo button").click()
-    page.locator(".td-notice", has_text="Đã khôi phục").wait_for(timeout=5000)
+    page.locator(".td-notice", has_text="Đã khôi phục").wait_for()
 
 
 def test_score_entered_by_hand_stays_through_the_ballot_and_another_page(

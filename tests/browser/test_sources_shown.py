@@ -85,13 +85,13 @@ def test_click_on_a_dot_of_the_ranking_opens_its_sources(open_page, page, click_
     open_page(LONG_AN_2023 + "en")
     click_mark(*point_of(page, "ranking_chart", "Long An"))
     dialog = page.get_by_role("dialog")
-    dialog.wait_for(timeout=5000)
+    dialog.wait_for()
     said = dialog.inner_text()
     assert said.startswith("Long An: GRDP growth, 2023")
     assert re.findall(r"\d\.\d\d%", said)[:2] == ["2.73%", "5.77%"]
     assert_leads_out_safely(dialog)
     page.keyboard.press("Escape")
-    dialog.wait_for(state="detached", timeout=5000)
+    dialog.wait_for(state="detached")
 
 
 def test_every_click_on_a_dot_opens_its_sources_and_the_next_dot_its_own(
@@ -102,17 +102,17 @@ def test_every_click_on_a_dot_opens_its_sources_and_the_next_dot_its_own(
         page.mouse.move(1, 1)
         click_mark(*point_of(page, "ranking_chart", name))
         dialog = page.get_by_role("dialog")
-        dialog.wait_for(timeout=5000)
+        dialog.wait_for()
         assert dialog.inner_text().startswith(f"{name}: ")
         page.keyboard.press("Escape")
-        dialog.wait_for(state="detached", timeout=5000)
+        dialog.wait_for(state="detached")
         settle()
 
 
 def test_double_click_beside_the_dots_opens_nothing(open_page, page, settle, click_mark):
     open_page(LONG_AN_2023 + "vi")
     click_mark(*point_of(page, "ranking_chart", "Hậu Giang"))
-    page.get_by_role("dialog").wait_for(timeout=5000)
+    page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")
     settle()
     plot = page.locator(".st-key-ranking_chart .js-plotly-plot").bounding_box()
@@ -127,7 +127,7 @@ def test_closed_dialog_stays_closed_when_another_picker_is_used(
 ):
     open_page(LONG_AN_2023 + "vi")
     click_mark(*point_of(page, "ranking_chart", "Hậu Giang"))
-    page.get_by_role("dialog").wait_for(timeout=5000)
+    page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")
     settle()
     page.locator(".st-key-lang").get_by_text("English").click()
@@ -150,10 +150,10 @@ def test_click_on_a_point_of_the_lines_opens_its_sources(open_page, page, settle
     ):
         click_mark(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
         dialog = page.get_by_role("dialog")
-        dialog.wait_for(timeout=5000)
+        dialog.wait_for()
         said = dialog.inner_text()
         assert said.startswith(f"{who}: Tốc độ tăng GRDP, năm 2023")
         assert re.findall(r"\d+,\d\d%", said)[:2] == figures
         page.keyboard.press("Escape")
-        dialog.wait_for(state="detached", timeout=5000)
+        dialog.wait_for(state="detached")
         settle()

@@ -84,7 +84,7 @@ def test_fonts_asked_for_at_once_are_needed_and_no_others_asked_for_in_vain(lang
 
 def test_files_come_down(opened, page, settle):
     opened(f"data?{VIEW}&lang=vi&part=downloads&chosen=exports")
-    with page.expect_download(timeout=20_000) as coming:
+    with page.expect_download() as coming:
         page.locator(".stDownloadButton button").first.click()
     assert coming.value.path().stat().st_size > 100
     assert page.evaluate("window.violations") == []

@@ -58,7 +58,7 @@ def test_lock_by_key_keeps_a_weight_and_the_slider_stops_where_nothing_is_left(
     assert lock.get_attribute("aria-label").endswith("(PCI)")
     lock.focus()
     page.keyboard.press("Space")
-    page.locator(f"{PCI} button[aria-pressed=true]").wait_for(timeout=5000)
+    page.locator(f"{PCI} button[aria-pressed=true]").wait_for()
     settle()
     assert lock.get_attribute("aria-pressed") == "true"
     assert page.locator(f"{PCI} input").is_disabled()
