@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.load_tab import Answer, Tab
-from bench.load_widgets import Widget
+from bench.load_widgets import FILE, Widget
 from bench.scenarios import PAGES
 
 THINK_S = (2.0, 6.0)
@@ -26,6 +26,10 @@ OF_ANY_UNIT = ("profile",)
 MAP_UNIT = "map_unit"
 """So may be the unit picked on the map, whose sources are the reports of its own bloc."""
 
+FILES_PAGE = "data"
+FETCHED = 0.3
+"""How often a reader who has buttons that give files in sight takes one."""
+
 LEFT_ALONE = ("bloc", "lang", "year", "scheme", "scope")
 """Pickers of the whole app, and the one that shows the awards of all blocs."""
 
@@ -40,7 +44,7 @@ class Bloc:
 
 @dataclass(frozen=True)
 class Step:
-    """What a reader did: opened an address, turned to a page, or changed the widget of a key."""
+    """What a reader did: opened an address, turned to a page, changed or pressed what has a key."""
 
     kind: str
     place: str
@@ -78,8 +82,11 @@ class Reader:
 
     @property
     def first(self) -> Step:
-        """The link the reader comes by."""
-        return Step("open", self.page, f"bloc={self.bloc.id}&lang={self.language}")
+        """The link the reader comes by; of those who come for data every other comes for files."""
+        query = f"bloc={self.bloc.id}&lang={self.language}"
+        if self.page == FILES_PAGE and self.number // len(PAGES) % 2 == 0:
+            query += "&part=downloads"
+        return Step("open", self.page, query)
 
     def think(self) -> float:
         """Give the seconds until the next interaction."""
@@ -89,8 +96,12 @@ class Reader:
         """Decide what to do with what is in sight.
 
         A leader changes indicator or year, half and half. Others mostly work the main control of
-        their page, and now and then another picker, the year, or turn to another page.
+        their page, and now and then another picker, the year, or turn to another page; or take a
+        file where they can.
         """
+        files = [one.key for one in tab.widgets.values() if one.kind == FILE and one.value]
+        if files and self.rng.random() < FETCHED:
+            return Step("fetch", self.rng.choice(files))
         year = tab.widget("year")
         main = self._main(tab)
         other = [
@@ -128,7 +139,7 @@ class Reader:
 
     async def take(self, step: Step, tab: Tab) -> Answer:
         """Do a step and judge the answer; what is wrong with it is noted."""
-        if step.kind != "choose":
+        if step.kind in ("open", "turn"):
             self.page = step.place
         answer = await taken(step, tab)
         self.steps.append(step)
@@ -154,6 +165,8 @@ async def taken(step: Step, tab: Tab) -> Answer:
     widget = tab.widget(step.place)
     if widget is None:
         raise LookupError(f"no widget {step.place} in sight")
+    if step.kind == "fetch":
+        return await tab.fetch(widget)
     return await tab.choose(widget, step.value)
 
 

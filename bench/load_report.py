@@ -4,8 +4,9 @@ import math
 from collections.abc import Sequence
 
 from bench.load_memory import FEW, MANY, WARM_UP, WAVE, Memory
-from bench.load_reader import LEADERS, THINK_S
+from bench.load_reader import FETCHED, LEADERS, THINK_S
 from bench.load_steps import Again, Stage
+from bench.load_tab import LINE_S
 from bench.report import table
 
 LEADER_BAR_S = 1.0
@@ -28,11 +29,16 @@ say what the readers take.
   control of their page, 15 % another picker, 15 % change the year, 15 % turn to another page.
 - Every {LEADERS}th is a *leader*: stays on the briefing and changes its indicator or its year,
   half and half.
+- Every other reader who comes to the page of data comes for its files; whoever has buttons that
+  give files in sight takes one with {FETCHED:.0%} of their steps: it is made, and fetched
+  {1000 * LINE_S:.0f} ms after it is said to be ready, while the others go on. **files** are counted
+  apart, without those {1000 * LINE_S:.0f} ms.
 - Readers of a stage stay for the next. Up to 4 at a time open their first page; then everything
   asked within the window counts, also what is answered after it.
 - **cores**: processor seconds of all server processes by second of the window; **readers' own**:
   of the process that plays the readers.
-- **errors**: exceptions, error notices, lost sockets, no answer within a minute.
+- **errors**: exceptions, error notices, files that did not come, lost sockets, no answer within a
+  minute.
 - **another's view**: answers on another page than the reader's, with another bloc, language or
   year in the address, without the bloc's name, or with the name of any other bloc (not asked of the
   profile, whose unit may be of any bloc).
@@ -70,6 +76,8 @@ def stages(measured: Sequence[Stage]) -> str:
                 *(_ms(percentile(one.answers, share)) for share in (0.5, 0.95, 1.0)),
                 _ms(percentile(one.leaders, 0.95)),
                 _ms(percentile(one.opened, 0.5)),
+                str(len(one.files)),
+                _ms(percentile(one.files, 0.95)),
                 f"{one.cpu_s / window:.2f}",
                 f"{one.own_cpu_s / window:.2f}",
                 f"{one.rss_mb:.0f}",
@@ -78,7 +86,8 @@ def stages(measured: Sequence[Stage]) -> str:
             ]
         )
     header = ["processes", "readers", "answers", "a second", "p50 ms", "p95 ms", "max ms"]
-    header += ["leaders' p95 ms", "first page p50 ms", "cores", "readers' own", "RSS MB"]
+    header += ["leaders' p95 ms", "first page p50 ms", "files", "files' p95 ms"]
+    header += ["cores", "readers' own", "RSS MB"]
     return table([*header, "errors", "another's view"], rows, left=0)
 
 

@@ -21,12 +21,12 @@ AGAIN_STEPS = 10
 
 @dataclass(frozen=True)
 class Interaction:
-    """One answer: when it was asked for and how many seconds it took."""
+    """One answer: when it was asked for, how many seconds it took, and the kind of the step."""
 
     asked: float
     seconds: float
     leader: bool
-    first: bool
+    kind: str
 
 
 @dataclass
@@ -35,8 +35,9 @@ class Stage:
 
     Attributes
     ----------
-    opened, answers, leaders
-        Seconds of first loads, of all interactions asked for within the window, of the leaders'.
+    opened, answers, leaders, files
+        Seconds of first loads, of all interactions asked for within the window, of the leaders',
+        and of the files made and fetched.
     cpu_s, own_cpu_s
         Processor seconds of the servers and of the readers' own process within the window.
     rss_mb
@@ -52,6 +53,7 @@ class Stage:
     opened: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     leaders: list[float] = field(default_factory=list)
+    files: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
@@ -101,9 +103,11 @@ class Crowd:
             await asyncio.sleep(0.1)
         stage = Stage(len(pids), count, end - begin, after.cpu_s - before.cpu_s, own, after.rss_mb)
         for one in self._taken:
-            if one.first and one.asked >= came:
+            if one.kind == "open" and one.asked >= came:
                 stage.opened.append(one.seconds)
-            elif not one.first and begin <= one.asked < end:
+            elif one.kind == "fetch" and begin <= one.asked < end:
+                stage.files.append(one.seconds)
+            elif one.kind != "open" and begin <= one.asked < end:
                 stage.answers.append(one.seconds)
                 if one.leader:
                     stage.leaders.append(one.seconds)
@@ -148,8 +152,7 @@ class Crowd:
         self._waiting[reader.number] = asked
         answer = await reader.take(step, tab)
         del self._waiting[reader.number]
-        first = step.kind == "open"
-        self._taken.append(Interaction(asked, answer.seconds, reader.leader, first))
+        self._taken.append(Interaction(asked, answer.seconds, reader.leader, step.kind))
 
 
 async def again(readers: Sequence[Reader], url: str, count: int, seed: int) -> Again:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import parse_qs
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -18,16 +19,20 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.load_widgets import Widget, drawn, identifier
+from bench.load_widgets import FILE, Widget, drawn, identifier
 from bench.replay import PROTOCOL
+from bench.servers import DIRECT
 from bench.wire import ends_run
 
 PATIENCE_S = 60.0
 KEPT_RUNS = 2
 """A browser forgets a message that this many runs have not used (`global.maxCachedMessageAge`)."""
 
+LINE_S = 0.2
+"""From the word that a file is ready to the request for it, for a reader who is far away."""
+
 _SAID = ("html", "markdown", "alert", "heading")
-_NOT_COMPARED = ("download_button",)  # its address is made anew for every reader
+_NOT_COMPARED = (FILE,)  # its address is made anew for every reader
 
 
 @dataclass
@@ -41,11 +46,12 @@ class Answer:
     page, query
         Path of the page the server says it is, and its address after the run.
     whole
-        Whether the whole page was run, not a fragment of it.
+        Whether the whole page was run, not a fragment of it, nor only a file made.
     said
         What can be read in it: markup and the figures of charts, without the lists of pickers.
     shown
-        A digest of every element with its place: two answers that look alike have the same.
+        A digest of every element with its place, or of the file: two answers that look alike have
+        the same.
     places
         The hash of each element by its place; `shown` is made of these.
     faults
@@ -88,7 +94,7 @@ class Tab:
         self._patience = patience
         self._connection: ClientConnection | None = None
         self._kept: dict[str, tuple[int, ForwardMsg]] = {}
-        self._page_hash = self._app_hash = ""
+        self._page_hash = self._app_hash = self._session = ""
         self.page = self.query = ""
         self.pages: dict[str, str] = {}
         self.widgets: dict[str, Widget] = {}
@@ -134,6 +140,44 @@ class Tab:
             self._state(one for one in self.widgets.values() if one.script == self._app_hash)
         )
 
+    async def fetch(self, button: Widget) -> Answer:
+        """Press a button that makes a file, and fetch the file once it is said to be ready."""
+        assert self._connection is not None
+        answer = Answer(0.0, self._page_name(), self.query, whole=False, said=[button.key])
+        wanted = BackMsg()
+        request = wanted.backend_operation_request
+        request.request_id, request.session_id = button.key, self._session
+        request.deferred_file.file_id = button.value
+        begin = time.perf_counter()
+        await self._connection.send(wanted.SerializeToString())
+        async with asyncio.timeout(self._patience):
+            message = ForwardMsg()
+            while message.WhichOneof("type") != "backend_operation_response":
+                message.ParseFromString(await self._connection.recv(decode=False))
+        made = message.backend_operation_response
+        if made.error_msg:
+            answer.faults.append(made.error_msg)
+        else:
+            await asyncio.sleep(LINE_S)
+            begin += LINE_S
+            try:
+                content = await asyncio.to_thread(self._file, made.deferred_file.url)
+            except HTTPError as missing:
+                answer.faults.append(f"{button.key}: {missing}")
+            else:
+                answer.received = len(content)
+                answer.shown = hashlib.sha256(content).hexdigest()[:16]
+        answer.seconds = time.perf_counter() - begin
+        return answer
+
+    def _file(self, path: str) -> bytes:
+        with DIRECT.open(self._url + path, timeout=self._patience) as response:
+            content: bytes = response.read()
+        return content
+
+    def _page_name(self) -> str:
+        return next((p for p, h in self.pages.items() if h == self._page_hash), "?")
+
     def _state(self, widgets: Iterable[Widget], fragment_id: str = "") -> ClientState:
         state = ClientState(
             query_string=self.query,
@@ -141,7 +185,7 @@ class Tab:
             fragment_id=fragment_id,
             cached_message_hashes=self._kept,
         )
-        state.widget_states.widgets.extend(widget.state() for widget in widgets)
+        state.widget_states.widgets.extend(one.state() for one in widgets if one.kind != FILE)
         return state
 
     async def _ask(self, state: ClientState) -> Answer:
@@ -177,6 +221,7 @@ class Tab:
                 run.widgets.clear()
                 run.fragments = set(message.metadata.run.fragment_ids)
                 self._app_hash = message.new_session.main_script_hash
+                self._session = message.new_session.initialize.session_id
             case "navigation":
                 self._page_hash = message.navigation.page_script_hash
                 listed = message.navigation.app_pages
@@ -222,7 +267,7 @@ class Tab:
 
     def _finish(self, run: _Run) -> None:
         run.answer.query = self.query
-        run.answer.page = next((p for p, h in self.pages.items() if h == self._page_hash), "?")
+        run.answer.page = self._page_name()
         run.answer.whole = not run.fragments
         self.widgets = {
             name: widget

@@ -14,7 +14,17 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.weights import KIND as BOARD
 from bench.weights import Board
 
-KINDS = ("selectbox", "button_group", "slider", "multiselect", "checkbox", "text_input", BOARD)
+FILE = "download_button"
+KINDS = (
+    "selectbox",
+    "button_group",
+    "slider",
+    "multiselect",
+    "checkbox",
+    "text_input",
+    BOARD,
+    FILE,
+)
 """Elements a reader of the load test keeps; others speak only when they are used."""
 
 
@@ -32,7 +42,8 @@ class Widget:
         The words of its options; of a slider, the values it can take; of the weights, the moves.
     value
         What the browser shows: words, several words, a number, a yes or no. Of the weights, the
-        move it makes: it says nothing else of them.
+        move it makes: it says nothing else of them. Of a button that gives a file, what the file
+        is asked for by.
     fragment
         The fragment it stands in; empty where it stands in the page itself.
     script
@@ -132,13 +143,15 @@ def drawn(element: Element, fragment: str, script: str, before: "Widget | None")
     if kind not in KINDS:
         return None
     body = getattr(element, kind)
+    key = body.id.rsplit("-", 1)[-1]
+    if kind == FILE:
+        return Widget(body.id, key, kind, [], body.deferred_file_id or None, fragment, script)
     if kind == BOARD:
         board = Board.of(body)
         if board is None:
             return None
         return Widget(board.id, board.key, kind, [], None, fragment, script, board)
     value = _shown(kind, body) if before is None or body.set_value else before.value
-    key = body.id.rsplit("-", 1)[-1]
     return Widget(body.id, key, kind, _options(kind, body), value, fragment, script)
 
 

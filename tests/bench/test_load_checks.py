@@ -97,6 +97,21 @@ def test_a_list_is_said_in_the_words_the_browser_shows():
     assert drawn(element, "part", "script", widget).value == "2017", "unless the server sets it"
 
 
+def test_some_come_for_files():
+    firsts = [one.first.value for one in crowd(50, [SOUTHWEST, HIGHLANDS], seed=3)]
+    assert sum("part=downloads" in one for one in firsts) == 3
+
+
+def test_a_button_that_gives_a_file_is_asked_by_what_stands_for_the_file():
+    element = Element()
+    element.download_button.id = "$$ID-0-data_csv"
+    element.download_button.deferred_file_id = "first"
+    button = drawn(element, "part", "script", None)
+    assert (button.key, button.value, button.choices()) == ("data_csv", "first", [])
+    element.download_button.deferred_file_id = "second"
+    assert drawn(element, "part", "script", button).value == "second", "it is another in every run"
+
+
 def test_a_slider_goes_one_step_and_not_over_its_end():
     element = Element()
     element.slider.id = "$$ID-0-weight"

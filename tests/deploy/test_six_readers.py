@@ -8,9 +8,26 @@ from standing import Process
 from bench import load_reader
 from bench.load import provinces
 from bench.load_steps import again, staged
+from bench.load_tab import Answer, Tab
 from bench.servers import AppServer
 
 READERS, WINDOW_S = 6, 5.0
+
+
+def test_a_reader_takes_a_file_and_learns_of_one_that_is_gone(served: Process):
+    async def taken() -> tuple[Answer, Answer]:
+        async with Tab(served.url) as tab:
+            await tab.open("data", "bloc=tay-nam-bo&lang=vi&part=downloads&chosen=exports")
+            button = tab.widget("data_csv")
+            assert button is not None
+            came = await tab.fetch(button)
+            await tab.open("data", "bloc=tay-nam-bo&lang=vi")
+            return came, await tab.fetch(button)
+
+    came, gone = asyncio.run(taken())
+    assert came.faults == []
+    assert came.received > 1000 and came.shown
+    assert gone.faults and not gone.shown
 
 
 def test_six_readers_at_once_each_see_their_own(served: Process, monkeypatch: pytest.MonkeyPatch):
