@@ -4,8 +4,10 @@ import io
 import random
 
 import openpyxl
+import pandas as pd
 import pytest
 
+from thidua.ask import answer
 from thidua.errors import ThiduaError
 from thidua.importing import recognise
 from thidua.importing.template import (
@@ -58,6 +60,13 @@ def test_figures_read_back_exactly(language):
     assert (seen.faults, seen.questions) == ([], [])
     assert found == wanted
     assert len(found) == len(members_of(BLOC, YEAR)) * len(USUAL) * 2
+
+
+@pytest.mark.parametrize("make", [template_workbook, missing_workbook])
+def test_a_template_is_as_old_as_the_figures(make, snapshot):
+    built_at = answer("snapshot", {}, snapshot)["built_at"].iloc[0]
+    written = opened(make(BLOC, YEAR)).properties.created
+    assert written == pd.Timestamp(built_at).tz_convert("UTC").tz_localize(None).floor("s")
 
 
 def test_an_empty_template_says_that_it_is_empty():
