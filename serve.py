@@ -25,6 +25,7 @@ from thidua.serving.shield import Shield
 from thidua.ui.messages import uncalled_for
 from thidua.ui.page_script import page_script
 from thidua.ui.pages import PAGES
+from thidua.ui.uploads import may_send
 from thidua.wording import LANGUAGES, Wording
 
 _STATIC = Path(st.__file__).parent / "static"
@@ -67,6 +68,7 @@ app = st.App(
             hosts=st.get_option("server.allowedHosts"),
             origins=st.get_option("server.corsAllowedOrigins"),
             uncalled_for=uncalled_for,
+            may_send=may_send,
         )
     ],
 )

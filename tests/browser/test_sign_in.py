@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -47,6 +47,7 @@ SENDING_MEGABYTES = """async ([url, headers, megabytes]) => {
     body.append("file", new Blob([new Uint8Array(megabytes * 2 ** 20)]), "a.csv");
     return (await fetch(url, {method: "PUT", body, headers})).status;
 }"""
+A_FILE: Final = {"file": {"name": "a.csv", "mimeType": "text/csv", "buffer": b"unit_id,year\n"}}
 Enter = Callable[..., None]
 
 
@@ -278,8 +279,8 @@ def files(store: Path) -> dict[str, int]:
     return {str(path.relative_to(store)): path.stat().st_size for path in paths}
 
 
-def session_of(page: Page, open_page: Callable[..., Page]) -> str:
-    """Open the front page and give the identifier of its session, as the server told it."""
+def session_of(page: Page, open_page: Callable[..., Page], path: str = "/") -> str:
+    """Open a page and give the identifier of its session, as the server told it."""
     told: list[str] = []
 
     def hear(payload: str | bytes) -> None:
@@ -289,29 +290,41 @@ def session_of(page: Page, open_page: Callable[..., Page]) -> str:
             told.append(message.new_session.initialize.session_id)
 
     page.on("websocket", lambda socket: socket.on("framereceived", hear))
-    open_page("/")
+    open_page(path)
     return told[0]
 
 
-def test_what_a_reader_sends_to_the_hidden_upload_is_stored_nowhere(
+def token_of(context: BrowserContext) -> dict[str, str]:
+    """Give the header by which Streamlit knows a request of its own page."""
+    xsrf = next(one["value"] for one in context.cookies() if one["name"] == "_streamlit_xsrf")
+    return {"X-Xsrftoken": xsrf}
+
+
+def test_what_a_reader_sends_to_the_hidden_upload_is_refused(  # E18
     enter, open_page, page, context, server, store
 ):
     before = files(store)
-    content = {"file": {"name": "a.csv", "mimeType": "text/csv", "buffer": b"unit_id,year\n"}}
-    strangers = f"{server.url}/_stcore/upload_file/no-such-session/1"
-    assert page.request.put(strangers, multipart=content).status == 403  # no token of a page
     enter("reader")
-    session = session_of(page, open_page)
-    xsrf = next(one["value"] for one in context.cookies() if one["name"] == "_streamlit_xsrf")
-    token = {"X-Xsrftoken": xsrf}
-    assert page.request.put(strangers, multipart=content, headers=token).status == 400
-    own = f"{server.url}/_stcore/upload_file/{session}/1"
-    assert page.request.put(own, multipart=content).status == 403
-    # Streamlit keeps what a session uploads in memory, whoever it is, until the session ends.
-    assert page.request.put(own, multipart=content, headers=token).status == 204
-    # Too much to pass through Playwright, which takes a minute for it.
-    assert page.evaluate(SENDING_MEGABYTES, [own, token, 51]) == 413
     for path in EDITORS_ONLY:
         open_page(f"/{path}")
         assert_refused(page, VI.say("access.refused.reader", who="hoa@tinh.vn"))
+    # Streamlit would keep it in memory, whoever it is, until the session ends.
+    own = f"{server.url}/_stcore/upload_file/{session_of(page, open_page)}/1"
+    assert page.request.put(own, multipart=A_FILE, headers=token_of(context)).status == 403
+    strangers = f"{server.url}/_stcore/upload_file/no-such-session/1"
+    assert page.request.put(strangers, multipart=A_FILE, headers=token_of(context)).status == 403
     assert files(store) == before
+
+
+def test_an_editor_sends_files_from_their_own_page_alone(  # E19
+    enter, open_page, page, context, server
+):
+    enter("lan")
+    session = session_of(page, open_page, "/import")
+    own, token = f"{server.url}/_stcore/upload_file/{session}/1", token_of(context)
+    assert page.request.put(own, multipart=A_FILE).status == 403
+    assert page.request.put(own, multipart=A_FILE, headers={"X-Xsrftoken": "a"}).status == 403
+    assert page.request.put(own, multipart=A_FILE, headers=token).status == 204
+    # Too much to pass through Playwright, which takes a minute for it.
+    assert page.evaluate(SENDING_MEGABYTES, [own, token, 51]) == 413
+    assert page.request.delete(own, headers=token).status == 204

@@ -16,6 +16,7 @@ LONGEST_QUERY: Final = 8 * 1024  # bytes; several times what the longest address
 LONGEST_PATH: Final = 1024
 LONGEST_NAME: Final = 255
 METRICS: Final = "/_stcore/metrics"
+_UPLOAD: Final = "/_stcore/upload_file/"
 _HERE: Final = {"127.0.0.1", "::1"}
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 _LOG: Final = logging.getLogger("thidua")
@@ -37,6 +38,8 @@ class Shield:
     uncalled_for
         Tells of what comes over a web socket what it asks for that no page does, in words of ours;
         None of what may pass.
+    may_send
+        Tells of a session whether it may send files.
     """
 
     def __init__(
@@ -46,10 +49,11 @@ class Shield:
         hosts: Sequence[str] = (),
         origins: Sequence[str] = (),
         uncalled_for: Callable[[bytes], str | None] = lambda content: None,
+        may_send: Callable[[str], bool] = lambda session: True,
     ) -> None:
         self._app, self._policy = app, policy
         self._hosts, self._origins = tuple(hosts), tuple(origins)
-        self._uncalled_for = uncalled_for
+        self._uncalled_for, self._may_send = uncalled_for, may_send
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or web socket."""
@@ -92,6 +96,11 @@ class Shield:
                 return 403, "opened by a page of another site"
         elif scope["path"].rstrip("/") == METRICS and not _asked_here(scope):
             return 404, "not for readers"
+        elif _UPLOAD in scope["path"] and scope["method"] != "OPTIONS":
+            # Before any of it is read.
+            session = scope["path"].partition(_UPLOAD)[2].partition("/")[0]
+            if not self._may_send(session):
+                return 403, "no page asked for a file"
         return None
 
     def _heard(self, receive: Receive, send: Send) -> Receive:

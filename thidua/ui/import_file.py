@@ -11,7 +11,7 @@ from thidua.batches import Batch
 from thidua.errors import ThiduaError
 from thidua.following import VIETNAM
 from thidua.importing.history import imported_before
-from thidua.ui import access, chrome, import_draft
+from thidua.ui import access, chrome, import_draft, uploads
 from thidua.ui.import_draft import Draft
 from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording
@@ -26,6 +26,7 @@ def upload() -> None:
     draft = import_draft.current()
     chrome.section(w.say("import.upload"), w.say("import.upload.note"))
     _word_the_uploader()
+    uploads.ask_for_files()
     # Any ending and size the server takes: what is wrong with a file is said by `guard`, in words.
     uploaded = st.file_uploader(
         w.say("import.upload.label"),
