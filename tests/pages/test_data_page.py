@@ -14,7 +14,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 
 from thidua.ask import ask
 from thidua.importing import recognise
-from thidua.ui import data_downloads, import_templates, snapshot
+from thidua.ui import data_downloads, snapshot
 
 BLOCS = ("tay-nam-bo", "nam-thanh-pho", "an-giang-khoi-co-quan-dang", "bac-kan-kinh-te-ky-thuat")
 PARTS = ("coverage", "conflicts", "reconciliation", "sources", "downloads")
@@ -119,14 +119,14 @@ def test_what_to_ask_whom_names_units_indicators_and_usual_sources(opened):
     assert source.startswith("MPI Foreign Investment Agency")
 
 
-def files_of(monkeypatch, module):
+def files_of(monkeypatch):
     """Collect the files a page offers, by ending, without making them."""
     offered = {}
 
     def button(label, data, file_name, mime, **_):
         offered[file_name] = data
 
-    monkeypatch.setattr(module.st, "download_button", button)
+    monkeypatch.setattr("streamlit.download_button", button)
     return offered
 
 
@@ -143,7 +143,7 @@ def filled_in(content, of, values):
 
 @pytest.mark.parametrize("area", ["bloc", "country"])
 def test_the_list_of_the_missing_is_a_workbook_that_comes_back_in(opened, monkeypatch, area):
-    offered = files_of(monkeypatch, import_templates)
+    offered = files_of(monkeypatch)
     opened.__wrapped__("data", **SOUTHWEST, lens="asking", area=area)
     of = "tay-nam-bo" if area == "bloc" else "ca-nuoc"
     content = offered[f"can-hoi-{of}-2016.xlsx"]()
@@ -161,7 +161,7 @@ def test_the_list_of_the_missing_is_a_workbook_that_comes_back_in(opened, monkey
 
 
 def test_the_template_of_the_bloc_and_year_in_view_comes_back_in(opened, monkeypatch):
-    offered = files_of(monkeypatch, import_templates)
+    offered = files_of(monkeypatch)
     opened.__wrapped__("data", **SOUTHWEST, part="downloads")
     book = openpyxl.load_workbook(io.BytesIO(offered["mau-nhap-tay-nam-bo-2016.xlsx"]()))
     figures = next(s for s in book if " · so-lieu · tay-nam-bo · 2016" in str(s["A2"].value))
@@ -322,7 +322,7 @@ def test_a_bloc_of_agencies_is_told_what_does_not_apply(opened):
 
 @pytest.fixture
 def offered(opened, monkeypatch):
-    files = files_of(monkeypatch, data_downloads)
+    files = files_of(monkeypatch)
     opened.__wrapped__(
         "data",
         **SOUTHWEST,

@@ -28,6 +28,29 @@ def test_few_at_once_and_everybody_in_the_end():
     assert max(most) == turns.AT_ONCE
 
 
+def test_two_files_at_once_and_a_page_beside_them():
+    begun, go_on, done = threading.Semaphore(0), threading.Event(), []
+
+    def file(number):
+        with turns.file_turn():
+            begun.release()
+            assert go_on.wait(20)
+            done.append(number)
+
+    threads = [threading.Thread(target=file, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for _ in range(turns.FILES_AT_ONCE):
+        assert begun.acquire(timeout=20)
+    assert not begun.acquire(timeout=0.1), "the others wait"
+    with turns.turn():
+        assert done == []
+    go_on.set()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(done) == list(range(6))
+
+
 def test_a_part_of_a_page_needs_no_turn_of_its_own(monkeypatch):
     monkeypatch.setattr(turns, "_turns", threading.BoundedSemaphore(1))
     monkeypatch.setattr(turns, "PATIENCE", 20.0)

@@ -12,6 +12,7 @@ from thidua.export import to_csv
 from thidua.following import VIETNAM
 from thidua.ui import access, chrome, pick
 from thidua.ui.data_company import leaf
+from thidua.ui.files import file_button
 from thidua.ui.guard import fragment
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
@@ -57,9 +58,7 @@ def audit_log() -> None:
     def csv() -> bytes:
         return to_csv(as_table(chosen, w))
 
-    st.download_button(
-        w.say("twin.csv"), csv, "nhat-ky.csv", "text/csv", key="csv_audit", on_click="ignore"
-    )
+    file_button(w.say("twin.csv"), csv, "nhat-ky.csv", key="csv_audit")
 
 
 def finding(w: Wording) -> str:

@@ -13,6 +13,7 @@ from thidua.export import TEXT, YEAR, Sheet, to_csv, to_parquet, to_xlsx
 from thidua.following import prepared
 from thidua.measures import Measure
 from thidua.ui import chrome, pick
+from thidua.ui.files import file_button
 from thidua.ui.import_templates import template_button
 from thidua.ui.markup import escaped, tag, text_lines
 from thidua.ui.reader import wording
@@ -23,7 +24,6 @@ from thidua.wording import Wording
 PICKS = ("extent", "content", "chosen", "from_year", "to_year")
 _EXTENTS = ("bloc", "base")
 _CONTENTS = ("figure", "observation")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _FORMATS = {"year": YEAR, "value": "#,##0.####", "rivals": "0", "line": "0"}
 
@@ -138,27 +138,21 @@ def _buttons(content: str, asked: Mapping[str, Any]) -> None:
 
     name = "-".join(["thi-dua", str(asked["bloc"] or "tat-ca"), content])
     offered = (
-        ("csv", lambda: to_csv(rows()), "text/csv"),
-        ("parquet", parquet, "application/vnd.apache.parquet"),
-        ("xlsx", xlsx, _XLSX),
+        ("csv", lambda: to_csv(rows())),
+        ("parquet", parquet),
+        ("xlsx", xlsx),
     )
     with st.container(horizontal=True):
-        for ending, make, mime in offered:
-            st.download_button(
-                w.say(f"data.downloads.{ending}"),
-                make,
-                f"{name}.{ending}",
-                mime,
-                key=f"data_{ending}",
-                on_click="ignore",
-            )
+        for ending, make in offered:
+            label = w.say(f"data.downloads.{ending}")
+            file_button(label, make, f"{name}.{ending}", key=f"data_{ending}")
 
 
 def _database() -> None:
     """Draw the button of the snapshot file.
 
     It is read when pressed. Streamlit keeps a download by its content: however many readers take
-    it, the server holds it once, and drops it when the last of them has gone.
+    it, the server holds it once, and drops it some time after the last of them has it.
     """
     w, path = wording(), in_use()
 
@@ -167,14 +161,8 @@ def _database() -> None:
         return (path if path.is_file() else prepared() or Path(path)).read_bytes()
 
     size = w.number(path.stat().st_size / 1e6, 0) if path.is_file() else w.number(None, 0)
-    st.download_button(
-        w.say("data.downloads.duckdb", size=size),
-        database,
-        "thi-dua.duckdb",
-        "application/vnd.duckdb",
-        key="data_duckdb",
-        on_click="ignore",
-    )
+    label = w.say("data.downloads.duckdb", size=size)
+    file_button(label, database, "thi-dua.duckdb", key="data_duckdb")
 
 
 def _sheet(rows: pd.DataFrame, caption: str, w: Wording) -> Sheet:

@@ -1,6 +1,5 @@
 """The batches so far: who, when, source, effect, the original file; withdrawing and restoring."""
 
-import mimetypes
 from pathlib import Path
 from typing import Final, Literal
 
@@ -13,6 +12,7 @@ from thidua.importing import batch
 from thidua.importing.history import Entry, history
 from thidua.ui import access, chrome, pick
 from thidua.ui.data_company import leaf
+from thidua.ui.files import file_button
 from thidua.ui.import_file import say_wrong, tell
 from thidua.ui.import_preview import effect_words
 from thidua.ui.markup import badge, escaped, link, table, tag
@@ -95,13 +95,8 @@ def _original(entry: Entry) -> None:
     def content() -> bytes:
         return kept.read_bytes()
 
-    st.download_button(
-        wording().say("import.history.original"),
-        content,
-        entry.file,
-        mimetypes.guess_type(entry.file)[0] or "application/octet-stream",
-        key="import_original",
-        on_click="ignore",
+    file_button(
+        wording().say("import.history.original"), content, entry.file, key="import_original"
     )
 
 

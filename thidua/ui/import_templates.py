@@ -1,13 +1,8 @@
 """Workbooks to fill in, as files; the engine that writes them is loaded when one is pressed."""
 
-from collections.abc import Callable
-
-import streamlit as st
-
+from thidua.ui.files import file_button
 from thidua.ui.reader import wording
 from thidua.ui.toolbar import View
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template_button(view: View, year: int) -> None:
@@ -28,7 +23,7 @@ def template_button(view: View, year: int) -> None:
         return template_workbook(view.bloc_id, year, w=w)
 
     name = f"mau-nhap-{view.bloc_id}-{year}.xlsx"
-    _button("import_template", w.say("import.template.get", year=year), content, name)
+    file_button(w.say("import.template.get", year=year), content, name, key="import_template")
 
 
 def missing_button(bloc_id: str | None, year: int, scheme: str, only: str | None = None) -> None:
@@ -53,8 +48,4 @@ def missing_button(bloc_id: str | None, year: int, scheme: str, only: str | None
         return missing_workbook(bloc_id, year, [only] if only else None, w, scheme)
 
     name = f"can-hoi-{bloc_id or 'ca-nuoc'}-{year}.xlsx"
-    _button("import_missing", w.say("import.template.missing"), content, name)
-
-
-def _button(key: str, label: str, content: Callable[[], bytes], name: str) -> None:
-    st.download_button(label, content, name, _XLSX, key=key, on_click="ignore")
+    file_button(w.say("import.template.missing"), content, name, key="import_missing")

@@ -9,12 +9,11 @@ import streamlit as st
 from thidua.export import TEXT, YEAR, CitedSource, Sheet, cite, number_format, to_csv, to_xlsx
 from thidua.measures import Measure
 from thidua.rows import records
+from thidua.ui.files import file_button
 from thidua.ui.markup import escaped, table, tag
 from thidua.ui.reader import wording
 from thidua.ui.snapshot import ask
 from thidua.wording import Wording
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Figures = pd.DataFrame | Callable[[], pd.DataFrame]
 """A table, or the function that gives it where it has to be put together first."""
@@ -98,17 +97,8 @@ def downloads(
         )
 
     with st.container(horizontal=True):
-        st.download_button(
-            w.say("twin.csv"),
-            csv,
-            f"{key}.csv",
-            "text/csv",
-            key=f"csv_{key}",
-            on_click="ignore",
-        )
-        st.download_button(
-            w.say("twin.xlsx"), xlsx, f"{key}.xlsx", _XLSX, key=f"xlsx_{key}", on_click="ignore"
-        )
+        file_button(w.say("twin.csv"), csv, f"{key}.csv", key=f"csv_{key}")
+        file_button(w.say("twin.xlsx"), xlsx, f"{key}.xlsx", key=f"xlsx_{key}")
 
 
 def _page_table(
