@@ -148,9 +148,10 @@ def scenario_of(view: View, scheme: Scheme, count: Statuses, name: str = "") -> 
     )
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _spreads(digest: str, bloc: str, year: int) -> Spreads:
-    return learn(ask("revision_pair"), ask("indicator", bloc=bloc, year=year))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _spreads(digest: str, _bloc: str, _year: int) -> Spreads:
+    """Learn from the whole base, once: a bloc and a year are asked for, the indicators are all."""
+    return learn(ask("revision_pair"), ask("indicator", bloc=_bloc, year=_year))
 
 
 def figures_of(
