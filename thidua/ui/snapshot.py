@@ -15,6 +15,9 @@ from thidua.ui.markup import literal, text_lines
 from thidua.ui.reader import wording
 from thidua.warehouse import build
 
+# Answers are small, and gone through row by row: strings of Python's own are read at half the time.
+pd.set_option("mode.string_storage", "python")
+
 _CHOSEN = "_snapshot"
 _MENDED = "_snapshot_mended"
 
