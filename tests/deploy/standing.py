@@ -41,6 +41,7 @@ class Process:
     store: Path
     log_file: Path
     settings: dict[str, str] = field(default_factory=dict)
+    address: tuple[str, ...] = ("--server.address", LOOPBACK)
     running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,7 +54,7 @@ class Process:
 
     def start(self, wait: int = 60) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
-        command += ["--server.address", LOOPBACK, "--server.port", str(self.port)]
+        command += [*self.address, "--server.port", str(self.port)]
         command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
         with self.log_file.open("ab") as log:
             self.running = subprocess.Popen(
