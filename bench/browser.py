@@ -3,12 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from bench.scenarios import Control
 from bench.servers import BenchFailure
@@ -105,6 +106,8 @@ class Visit(Tab):
         field = self._page.locator(f".st-key-{control.key} {control.field}").first
         if control.inside:
             self._page.locator(f".st-key-{control.inside} button").click()
+            with suppress(WaitedTooLong):  # it is drawn once that is open, and missed below if not
+                field.wait_for(state="attached")
             settled(self._page)
         if not field.count():
             raise BenchFailure(f"{self._page.url} has no control with the key {control.key!r}")

@@ -129,7 +129,11 @@ class Page:
 
     def open(self, key: str) -> "Page":
         """Open the table behind a chart."""
-        self.test.session_state[f"twin_{key}"] = True
+        return self.unfold(f"twin_{key}")
+
+    def unfold(self, key: str) -> "Page":
+        """Open what stands folded under a key."""
+        self.test.session_state[key] = True
         return Page(self.test.run())
 
     def go(self, where: str) -> "Page":

@@ -94,6 +94,7 @@ def test_fingerprint_alone_reopens_the_view_in_a_fresh_session(made):
     }
     assert page.board.rows["grdp_growth"]["points"] == 30
     assert page.board.rows["grdp_growth"]["held"]
+    page = page.unfold("method")
     assert page.test.slider(key="lab_width").value == 40
     assert page.test.number_input(key="lab_seed").value == 77
     assert "Hải Dương giả định" in page.text

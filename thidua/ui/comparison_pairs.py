@@ -35,12 +35,17 @@ def pick_heat(
             "rank",
             lambda one: w.say(f"comparison.cells.{one}"),
         )
-        with st.popover(w.say("comparison.criteria")):
+        default = (full or known)[:_MOST]
+        # Drawn only while it is open, as the settings of the lab are (lab_method.py).
+        box = st.popover(w.say("comparison.criteria"), key="criteria_box", on_change="rerun")
+        if not box.open:
+            return pick.several_kept("criteria", options, default, most=_MOST), mode
+        with box:
             chosen = pick.several(
                 "criteria",
                 w.say("comparison.criteria.most", most=_MOST),
                 options,
-                (full or known)[:_MOST],
+                default,
                 lambda one: measures[one].name,
                 searchable=True,
                 most=_MOST,

@@ -1,6 +1,6 @@
 """How a trial is reckoned: whose figures count, how wide weights are drawn, and from which seed."""
 
-from typing import Final, TypeVar
+from typing import Final
 
 import streamlit as st
 
@@ -8,33 +8,39 @@ from thidua.scoring.figures import STATUSES, Statuses
 from thidua.scoring.scheme import Scheme
 from thidua.ui import pick
 from thidua.ui.lab_state import SEED, WIDTH, choices
+from thidua.ui.markup import escaped, tag
 from thidua.ui.reader import wording
-
-Of = TypeVar("Of")
 
 COUNT: Final = "count"
 _ALL: Final[Statuses] = STATUSES[-1]
 
 
 def method(scheme: Scheme) -> Statuses:
-    """Let the reader say how a trial is reckoned, behind a button that says how it is now.
+    """Let the reader say how a trial is reckoned, behind a button; beside it stands how it is now.
 
     Returns
     -------
     Statuses
         Which figures count; all where the scheme takes none.
     """
-    w, width = wording(), wording().number(100 * choices(scheme).width, 0)
-    picked, said = _ALL, w.say("lab.method.draws", width=width)
+    w, picked = wording(), standing(scheme)
+    # Drawn only while it is open: of what is behind a closed one a browser remembers what it last
+    # showed and sends that with whatever is done next. The label stays the same, or Streamlit
+    # takes it for another popover and closes it.
+    box = st.popover(w.say("lab.method"), key="method", on_change="rerun")
+    if box.open:
+        with box:
+            if _takes_figures(scheme):
+                picked = pick.switch(
+                    COUNT, w.say("lab.count"), STATUSES, _ALL, lambda one: w.say(f"lab.count.{one}")
+                )
+            _draws(scheme)
+    else:
+        kept(scheme)
+    said = w.say("lab.method.draws", width=w.number(100 * choices(scheme).width, 0))
     if _takes_figures(scheme):
-        count = w.say(f"lab.count.{standing(scheme)}")
-        said = w.say("lab.method", count=count, width=width)
-    with st.popover(said, key="method"):
-        if _takes_figures(scheme):
-            picked = pick.switch(
-                COUNT, w.say("lab.count"), STATUSES, _ALL, lambda one: w.say(f"lab.count.{one}")
-            )
-        _draws(scheme)
+        said = f"{w.say(f'lab.count.{picked}')}, {said}"
+    st.html(tag("p", escaped(said), "td-note td-beside"), width="content")
     return picked
 
 
@@ -54,12 +60,11 @@ def _takes_figures(scheme: Scheme) -> bool:
 
 def _draws(scheme: Scheme) -> None:
     w, chosen = wording(), choices(scheme)
-    seed = _first("lab_seed", chosen.seed)
     st.slider(
         w.say("lab.width"),
         0,
         100,
-        _first("lab_width", round(100 * chosen.width)),
+        _held("lab_width", round(100 * chosen.width)),
         key="lab_width",
         step=5,
         format="± %d%%",
@@ -71,7 +76,7 @@ def _draws(scheme: Scheme) -> None:
         w.say("lab.seed"),
         min_value=0,
         max_value=999_999,
-        value="min" if seed is None else seed,
+        value=_held("lab_seed", chosen.seed),
         key="lab_seed",
         help=w.say("lab.seed.help"),
         on_change=_drawn,
@@ -79,17 +84,15 @@ def _draws(scheme: Scheme) -> None:
     )
 
 
-def _first(key: str, value: Of) -> Of | None:
-    """Return what a widget begins with; one that is there is made to show `value`, if it does not.
+def _held(key: str, value: int) -> int:
+    """Return `value`, and make a widget that is there show it, if it does not.
 
     What is written into the session reaches the browser as a change even where it is none, and is
     drawn several times over before it stands.
     """
-    if key not in st.session_state:
-        return value
-    if st.session_state[key] != value:
+    if st.session_state.get(key, value) != value:
         st.session_state[key] = value
-    return None
+    return value
 
 
 def _drawn(scheme: Scheme) -> None:

@@ -112,23 +112,7 @@ def several(
     width: Width = "stretch",
 ) -> list[str]:
     """Let the reader pick several of `options`, at most `most`; see :func:`select`."""
-    wanted = address.asked(key)
-    held: list[str] | None = st.session_state.get(key)
-    if wanted is not None:
-        named = list(dict.fromkeys(word for word in wanted.split(",") if word))
-        known = [word for word in named if word in options]
-        # More than `most` are kept in sight: the sentence below says which are left out.
-        value = known if known or not named else list(default)
-        for word in named:
-            if word not in options:
-                _notice(word)
-    elif held is None:
-        value = list(default)
-    else:
-        kept = [one for one in held if one in options]
-        value = kept if kept or not held else list(default)
-    if held is not None and held != value:
-        st.session_state[key] = value
+    value = _several_found(key, options, default)
     said = {one: worded(one) for one in options}
     hold(key, said)
     picked = st.multiselect(
@@ -150,6 +134,38 @@ def several(
     shown = list(picked)[:most]
     address.show(key, ",".join(shown))
     return shown
+
+
+def several_kept(
+    key: str, options: Sequence[str], default: Sequence[str], *, most: int | None = None
+) -> list[str]:
+    """Settle what :func:`several` stands at that is not drawn now; see :func:`kept`."""
+    value = _several_found(key, options, default)
+    _settled(key, value)
+    shown = value[:most]
+    address.show(key, ",".join(shown))
+    return shown
+
+
+def _several_found(key: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
+    wanted = address.asked(key)
+    held: list[str] | None = st.session_state.get(key)
+    if wanted is not None:
+        named = list(dict.fromkeys(word for word in wanted.split(",") if word))
+        known = [word for word in named if word in options]
+        # More than `most` are kept in sight: the sentence below says which are left out.
+        value = known if known or not named else list(default)
+        for word in named:
+            if word not in options:
+                _notice(word)
+    elif held is None:
+        value = list(default)
+    else:
+        kept = [one for one in held if one in options]
+        value = kept if kept or not held else list(default)
+    if held is not None and held != value:
+        st.session_state[key] = value
+    return value
 
 
 def text(key: str, label: str, placeholder: str = "", *, width: Width = "stretch") -> str:
@@ -212,9 +228,15 @@ def found(key: str, options: Sequence[Of], default: Of) -> Of:
 def settle(key: str, options: Sequence[Of], default: Of) -> Of:
     """Settle, for good, what a picker stands at that is not drawn now; see :func:`found`."""
     value = found(key, options, default)
+    _settled(key, value)
+    return value
+
+
+def _settled(key: str, value: Held) -> None:
+    """Hold what a picker stands at that is not drawn; drawn again, it begins with that."""
     if key not in st.session_state:
         st.session_state[key] = value
-    return value
+    st.session_state.get(_BEGUN, {}).pop(key, None)
 
 
 def kept(key: str, options: Sequence[Of], default: Of) -> Of:
